@@ -140,9 +140,39 @@ test('the headline counts the cases of its entities, and which of them ended, en
   }
   expect(await counted()).toBe('0 de 2 terminados')
   const linked = await story.w.app.bot.cases.byNumber('HGE-2026-000002')
+  // What the other case brought stands above what is to be done, in the name of who left it there.
+  const thread = await story.showThread(linked?.id ?? '')
+  expect(thread).toMatch(/paso 1\. .* · <@U0MARCO>, en HGE-2026-000001, /)
+  expect(thread.indexOf('paso 1.')).toBeLessThan(thread.indexOf('*4. '))
   const child = presser(linked?.id ?? '', 'UGAT/AIT-PR09')
   await child('U0ELENA', 'step.more', ['4'])
   await story.pressInView('U0ELENA', 'step.cancel', { text: 'ya lo corrigió' })
   await story.settle()
   expect(await counted()).toBe('1 de 2 terminado')
+})
+
+test('what is not applicable says why, where it is asked and where it was confirmed', async () => {
+  await story.slash('U0RAUL', 'iniciar implementación')
+  await story.submit('U0RAUL', {
+    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
+    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
+    'out.report.date': '2026-03-02',
+  })
+  const id = await story.newestCase('HGE')
+  const press = presser(id)
+  await press('U0JORGE', 'step.confirm', ['2'])
+  await press('U0ELENA', 'step.confirm', ['3'])
+  const place = { 'out.coordination.means': 'reunión', 'out.coordination.place': 'GAM Viacha' }
+  const reason = 'La solución no usa herramientas.'
+  const agreed = { ...place, 'out.plan.files': [plan], reason }
+  await press('U0MARCO', 'step.choose.no_integra', ['4'], agreed)
+  const asked = await story.showThread(id)
+  expect(asked).toMatch(/No integra HGE, dice <@U0MARCO>:\s*> La solución no usa herramientas\./)
+  // One press opened four branches, and whoever has the first step of each was called.
+  expect(asked).toContain('<@U0DIEGO>: el paso *8. Prepare los ambientes del piloto* (PR05)')
+  await press('U0MARCO', 'step.confirm', ['6'], {})
+  await story.slash('U0DIEGO', 'caso HGE-2026-000001')
+  expect(story.transcript()).toMatch(
+    /paso 6\. Tramite el alta de las herramientas\* · <@U0MARCO>, [^\n]*\n\s*No integra HGE: La solución no usa herramientas\./,
+  )
 })

@@ -7,7 +7,7 @@ import { type Block, section, over, quote, context, clip, button, escape } from 
 import { isAsked } from './parts/needs'
 import type { Activation } from '../../flows/case/activation'
 import { documentNames } from '../cards/decided-line'
-import { instructionsFor } from '../../flows/case/instructions'
+import { type Chosen, chosenFor, instructionsFor } from '../../flows/case/instructions'
 import { type WholeView, stepIn, mention } from '../cards/view'
 
 export const leaves = (view: WholeView, activation: Activation): string[] => {
@@ -27,6 +27,8 @@ export const help = (view: WholeView, activation: Activation): Block[] => {
   if (state.intake.consent === 'to_hear') blocks.push(section(t('staff.card.consent')))
   for (const { by, text } of instructionsFor(view.library, state, activation))
     blocks.push(section(over(t('staff.card.instruction', { who: mention(by) }), text)))
+  const chosen = chosenFor(view.library, state, activation)
+  if (chosen) blocks.push(section(chosenWords(view, chosen)))
   if (activation.observed) blocks.push(...observedBlocks(view, activation, activation.observed))
   if (activation.reopened) blocks.push(section(reopenedWords(view, activation.reopened)))
   if (state.waiting && state.waiting.activation === activation.id)
@@ -41,6 +43,10 @@ export const help = (view: WholeView, activation: Activation): Block[] => {
   if (stepIn(view, activation).knowledge && suggestions) blocks.push(...knowledge(view, activation))
   return blocks
 }
+
+/** Which choice brought it here, and why. */
+const chosenWords = ({ t, language }: WholeView, { by, choice, reason }: Chosen): string =>
+  over(t('staff.card.chosen', { choice: escape(choice.label[language]), who: mention(by) }), reason)
 
 /** Why it came back, and which of its documents are to be corrected, where somebody said which. */
 function observedBlocks(

@@ -7,7 +7,7 @@ import { capital, momentIn, untilWords } from '../words/instants'
 import { appointedAt } from './meeting'
 import { type Block, clip, context, escape, section } from './blocks'
 import { type CaseView, mention, positionOf, rolesTitle, stepIn } from './view'
-import { wayOf, wayWords } from './way'
+import { actingWords, wayOf, wayWords } from './way'
 import { wholeLines } from './whole'
 
 /** As many lines as one message shows of them; the rest is counted. */
@@ -33,7 +33,7 @@ export const waitedFor = ({ state, person }: CaseView): string | undefined => {
 const holding = (view: CaseView, activation: Activation): string => {
   const { t } = view
   if (activation.holder) return mention(activation.holder)
-  const role = rolesTitle(view, activation.roles)
+  const role = actingWords(view, activation)
   return outsideOnly(view.library, activation)
     ? t('staff.headline.outside', { who: waitedFor(view) ?? role })
     : t('staff.headline.untaken', { role })

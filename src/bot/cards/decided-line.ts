@@ -11,7 +11,8 @@ import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords, writtenMoment } from '../cases/case-words'
 import type { Step } from '../../flows/definition/definition'
 import type { Language } from '../words/catalogue'
-import { stepName, wayOf } from './way'
+import { actingWords, stepName, wayOf } from './way'
+import { chosenFor } from '../../flows/case/instructions'
 import { frameOf } from '../../flows/case/lookup'
 import { definitionOf } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
@@ -153,6 +154,23 @@ const keptWords = ({ t }: WholeView, { reason, instruction, onBehalf }: Decided)
   ...(onBehalf ? [escape(behalfWords(t, { ...onBehalf, name: clip(onBehalf.name, 80) }))] : []),
 ]
 
+/** The choice that brought it there, where that asked why. */
+function chosenWords(view: WholeView, done: Decided): string[] {
+  const chosen = chosenFor(view.library, view.state, done)
+  if (!chosen) return []
+  const { choice, reason } = chosen
+  const words = {
+    choice: escape(choice.label[view.language]),
+    reason: escape(clip(reason.replace(/\s+/g, ' '), 200)),
+  }
+  return [view.t('staff.decided.chosen', words)]
+}
+
+const isAt = (
+  { path, step, round }: Decided,
+  left: Pick<LeftOutput, 'path' | 'step' | 'round'>,
+): boolean => left.path === path && left.step === step && left.round === round
+
 /** Which procedure ended inside it, and where the case goes on from. */
 const endedWords = (view: WholeView, done: Decided, called: string): string => {
   const { t, library, language, state } = view
@@ -164,6 +182,23 @@ const endedWords = (view: WholeView, done: Decided, called: string): string => {
   })
 }
 
+/**
+ * Who decided it, in which role where they played it for the called procedure; of what another case
+ * brought, who left it there.
+ */
+function deciderWords(view: WholeView, done: Decided): string {
+  if (done.act !== 'ended' || done.call)
+    return actingWords(view, done, actorName(view, done.decidedBy))
+  const { outputs, links } = view.state
+  const authors = outputs
+    .filter(({ path, step, round }) => isAt(done, { path, step, round }))
+    .map(({ by }) => actorName(view, by))
+  const from = links.find(({ number }) => number !== undefined)?.number
+  return authors.length > 0 && from !== undefined
+    ? view.t('staff.decided.brought', { who: [...new Set(authors)].join(', '), number: from })
+    : actorName(view, done.decidedBy)
+}
+
 export function decidedLine(view: WholeView, done: Decided): string {
   const { state } = view
   const step = stepIn(view, done)
@@ -171,13 +206,7 @@ export function decidedLine(view: WholeView, done: Decided): string {
   const mark = done.act === 'observe' ? ':leftwards_arrow_with_hook:' : ':white_check_mark:'
   const labels = done.act === 'choose' ? choiceLabels(view, done).map((label) => escape(label)) : []
   const outputs = state.outputs
-    .filter(
-      (left) =>
-        left.path === done.path &&
-        left.step === done.step &&
-        left.round === done.round &&
-        !left.undone,
-    )
+    .filter((left) => isAt(done, left) && !left.undone)
     .filter(
       // What was given anew stands in the place of what it corrects.
       (left, place, all) => !all.some((later, at) => at > place && later.output === left.output),
@@ -191,7 +220,7 @@ export function decidedLine(view: WholeView, done: Decided): string {
     )
   const ended = done.act === 'ended' && done.call ? [endedWords(view, done, done.call)] : []
   const observed = done.act === 'observe' ? [observedWords(view, done)] : []
-  const kept = [...keptWords(view, done), ...handedWords(view, done)]
+  const kept = [...chosenWords(view, done), ...keptWords(view, done), ...handedWords(view, done)]
   const parts = [
     ...calledWords(view, done),
     ...ended,
@@ -201,5 +230,5 @@ export function decidedLine(view: WholeView, done: Decided): string {
     ...kept,
   ].filter((words) => words !== '')
   const tail = parts.length > 0 ? `\n${parts.join(' · ')}` : ''
-  return `${mark} *${escape(stepName(view, done))}* · ${actorName(view, done.decidedBy)}, ${when}${tail}`
+  return `${mark} *${escape(stepName(view, done))}* · ${deciderWords(view, done)}, ${when}${tail}`
 }

@@ -98,13 +98,14 @@ const isNumbered = ({ step }: Place, index: number): 'yes' | 'no' =>
   step === String(index) ? 'yes' : 'no'
 
 /**
- * Who does it: its roles; where they play those of the procedure that it is of, which ones.
+ * Who does it: its roles, or whoever did it; where they play those of the procedure that it is of,
+ * which ones.
  */
 export function actingWords(
   view: Naming & Pick<CaseView, 'state'>,
   activation: Activation,
+  acting = rolesTitle(view, activation.roles),
 ): string {
-  const acting = rolesTitle(view, activation.roles)
   const { roles: played } = view.state.frames[activation.path] ?? {}
   const own = stepOf(view.library, activation).roles.filter((role) => played?.[role] !== undefined)
   return own.length > 0

@@ -112,7 +112,9 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
   for (const sending of after.sendings ?? [])
     if (!before?.sendings?.includes(sending)) members.add(sending.card)
-  return [...members]
+  // What was done stands above what is to be done.
+  const places = [...cardsOf(after).keys()]
+  return [...members].sort((left, right) => places.indexOf(left) - places.indexOf(right))
 }
 
 /** Cards that say what was sent to the entity, shown anew once the person was told of it. */

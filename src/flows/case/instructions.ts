@@ -1,8 +1,12 @@
-/** What whoever has a step was told to do with it, by those who passed it on. Pure. */
+/**
+ * What whoever has a step was told to do with it by those who passed it on, and why they chose that
+ * it comes to it. Pure.
+ */
 import type { Activation, Decided } from './case'
-import type { Library } from '../definition/definition'
+import type { Choice, Library } from '../definition/definition'
+import { decisionsOf, leavesOf } from '../definition/flow-tree'
 import { graphOf } from '../definition/graph'
-import { definitionOf } from '../definition/lookup'
+import { definitionOf, stepOf } from '../definition/lookup'
 import type { WholeCase } from './history'
 
 export interface Instruction {
@@ -42,4 +46,28 @@ export function instructionsFor(
     .flatMap(({ decidedBy: by, decidedAt: at, instruction: text, step: from }) =>
       text ? [{ by, at, text, step: from }] : [],
     )
+}
+
+export interface Chosen {
+  by: string
+  choice: Choice
+  reason: string
+}
+/** The choice that asked for a reason and led to a step, with that reason: one at most. */
+export function chosenFor(
+  library: Library,
+  { decided }: Pick<WholeCase, 'decided'>,
+  { path, step, since }: Activation,
+): Chosen | undefined {
+  const leadsHere = ({ go, reason }: Choice): boolean =>
+    reason === true && leavesOf(go).some(({ to }) => to.kind === 'node' && to.id === step)
+  for (const done of [...decided].reverse()) {
+    const { reason, decidedBy: by } = done
+    if (!reason || done.undone || done.path !== path || done.decidedAt > since) continue
+    const choice = decisionsOf(stepOf(library, done).next)
+      .flatMap(({ choices }) => choices)
+      .find((offered) => done.choices.includes(offered.id) && leadsHere(offered))
+    if (choice) return { by, choice, reason }
+  }
+  return undefined
 }
