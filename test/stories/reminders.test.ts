@@ -2,7 +2,7 @@
  * Reminders and escalation: who is told what and when, in one DM, in the thread, and what its
  * buttons do.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Story } from '../support/story'
@@ -17,7 +17,7 @@ const luis = 'U0LUIS'
 const ana = 'U0ANA'
 const carla = 'U0CARLA'
 const paola = 'U0PAOLA'
-const team = [luis, ana, carla, 'U0JORGE', 'U0HUGO']
+let team = [luis, ana, carla, 'U0JORGE', 'U0HUGO']
 /** No digests: they are another story. */
 const opened = (start = '2026-03-02T12:30:00.000Z') =>
   Story.open({ start, demo: (demo) => ({ ...demo, schedules: [] }) })
@@ -301,4 +301,55 @@ test('a second sweep, a restart and a clock that goes back repeat nothing', asyn
   await until('2026-03-03 08:31')
   expect(count()).toEqual([1, 0, 0, 0, 0])
   rmSync(dataDir, { recursive: true, force: true })
+})
+
+test('of four branches the last one, and a procedure that is late: told once each, on working days, and shown everywhere', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-'))
+  const terms = "{ joins: 1d, procedures: { UGAT/AIT-PR05: { whole: 4d, steps: { '6': 2d } } } }"
+  writeFileSync(join(folder, 'roles.yaml'), `roles: []\nowners: {}\nterms: ${terms}\n`)
+  const start = '2026-03-05T12:30:00.000Z'
+  const demo = (given: object) => ({ ...given, schedules: [] })
+  story = await Story.open({ start, proceduresDir: folder, demo: demo as never })
+  rmSync(folder, { recursive: true })
+  team = ['U0DIEGO', 'U0OMAR', 'U0ELENA']
+  await story.slash('U0RAUL', 'iniciar implementación')
+  await story.submit('U0RAUL', {
+    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
+    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
+    'out.report.date': '2026-03-04',
+  })
+  const id = await story.newestCase('HGE')
+  const confirm = (user: string, step: string, fill?: object, action = 'step.confirm') => {
+    const at = { case: `${id}~UGAT/AIT-PR05~${step}~1` }
+    return story.press(user, action, (fill ? { ...at, fill } : at) as never)
+  }
+  await confirm('U0JORGE', '2')
+  await confirm('U0ELENA', '3')
+  const plan = { name: 'plan.txt', bytes: Buffer.from('plan'), mimetype: 'text/plain' }
+  const coordination = {
+    ...{ 'out.coordination.with': 'Rosa Choque', 'out.coordination.means': 'reunión' },
+    'out.coordination.place': 'GAM Viacha',
+  }
+  const split = { 'out.plan.files': [plan], ...coordination }
+  await confirm('U0MARCO', '4', split, 'step.choose.integra')
+  await confirm('U0MARCO', '7', { 'out.email.text': 'cuentas: 5 de marzo' })
+  await story.settle()
+  story.lines.length = 0
+  story.tell('Jueves: solo falta la UPAT')
+  story.lines.push((await story.headline(id)).text)
+  await story.slash('U0DIEGO', 'pendientes')
+  story.tell('Hasta el viernes en la tarde')
+  await until('2026-03-06 18:00')
+  story.tell('Sábado y domingo no se avisa nada')
+  const before = story.lines.length
+  await until('2026-03-08 20:00')
+  expect(story.lines).toHaveLength(before)
+  story.tell('Hasta el miércoles')
+  await until('2026-03-11 18:00')
+  story.tell('Lo que muestran el hilo y las listas')
+  story.lines.push((await story.headline(id)).text)
+  await story.slash('U0DIEGO', 'pendientes')
+  await story.slash('U0ELENA', 'resumen')
+  await story.pressTold('U0ELENA', 'schedule.now')
+  expectTranscript('last-branch', story.transcript())
 })

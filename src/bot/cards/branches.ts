@@ -87,7 +87,7 @@ export function branchBlocks(view: CaseView, procedure: string): Block[] {
   const joins = joiningLines(view)
   const terms = wholeLines(view).map(capital)
   const waiting = [
-    ...(terms.length > 0 ? [context(...terms)] : []),
+    ...(terms.length > 0 ? [context(terms.join('\n'))] : []),
     ...(joins.length > 0 ? [context(joins.join('\n'))] : []),
   ]
   const lines = rows.slice(0, mostBranches).map((row) => standing(view, row))

@@ -4,12 +4,12 @@ import { type Whole, wholesAround, wholesIn } from '../../flows/case/lookup'
 import { callersOn } from '../../flows/case/path'
 import type { HoldsUp, WholeOfRow } from '../../flows/lists/pending'
 import type { Translate } from '../words/catalogue'
-import { leftParts, type TimeView, untilWords } from '../words/instants'
+import { isLate, leftParts, type TimeView, untilWords } from '../words/instants'
 import { type Naming, stepOn } from './way'
 
 type WholeNaming = TimeView & Naming
 
-/** "todo el trámite, hasta el lunes a las 18:30"; `on`: "PR05, paso 6". */
+/** "todo el trámite: hasta el lunes a las 18:30"; `on`: "PR05, paso 6". */
 export const wholeIn = (t: Translate, { on }: { on?: string }, until: string): string =>
   t('staff.whole', { on: on ?? 'none', until })
 export const pausedWords = (t: Translate, { left = 0 }: { left?: number }): string =>
@@ -32,6 +32,12 @@ export const wholeLines = (view: OnCase): string[] => linesOf(view, wholesIn(vie
 /** Of those in which a step stands. */
 export const wholeLinesAround = (view: OnCase, at: { path: string }): string[] =>
   linesOf(view, wholesAround(view.state, at))
+/** Of those of them that are late, or all of them once none is. */
+export const lateLinesAround = (view: OnCase, at: { path: string }): string[] => {
+  const wholes = wholesAround(view.state, at)
+  const late = wholes.filter(({ term: { due } }) => isLate({ due }, view.now))
+  return linesOf(view, late.length > 0 ? late : wholes)
+}
 
 /** Where the case goes on: "PR05, paso 9", or `END`. */
 export const aimOf = (naming: Naming, aim: HoldsUp): string =>

@@ -13,7 +13,7 @@ import { actions, type Block, button, clip, escape, section } from '../cards/blo
 import { isLate, momentIn, type TimeView, untilWords } from '../words/instants'
 import { mention } from '../cards/view'
 import { stepName } from '../cards/way'
-import { lastWords, wholeLinesAround } from '../cards/whole'
+import { lastWords, lateLinesAround } from '../cards/whole'
 import type { Library } from '../../flows/definition/definition'
 
 export interface NoticeView extends TimeView {
@@ -125,7 +125,7 @@ function teamStanding(view: NoticeView, entry: NoticeEntry, row: Activation): st
   const nudged = item.nudged
     ? [t('staff.notice.team.nudged', { when: momentIn(view, item.nudged) })]
     : []
-  if (item.kind === 'whole') return [holder, ...wholeLinesAround({ ...view, state }, row)]
+  if (item.kind === 'whole') return [holder, ...lateLinesAround({ ...view, state }, row)]
   if (item.kind === 'last_team' || !isLate(row, view.now)) {
     const until = untilWords(view, { due: row.due, left: row.term?.left }) ?? ''
     return [holder, until, ...lastStanding(view, entry, row), ...nudged]

@@ -42,8 +42,9 @@ export const alert = (run: Run, activation: Activation): Outcome => {
     kinds.push(kind)
     next = nextAlert(run, activation, term)
   }
-  // Nobody is reminded of what leaves them with the same words.
-  if (kinds.includes('release')) run.effects = run.effects.filter(({ kind }) => kind !== 'remind')
+  // Nobody is reminded of what leaves them with the same words; a role is told once of a step.
+  if (kinds.includes('release') || (kinds.includes('last') && !activation.holder))
+    run.effects = run.effects.filter(({ kind }) => kind !== 'remind')
   return finish(run)
 }
 

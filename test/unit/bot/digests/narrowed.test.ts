@@ -224,7 +224,7 @@ test('a row says until when the procedure around it has to be through, and what 
   const digest = await digestOf(reader('UJORGE'), { rows: marked })
   const t = catalogue.in('es')
   const text = digestText(digest, { t, name, rows: 12 })
-  expect(text).toContain('todo el trámite, hasta mañana viernes a las 18:30')
+  expect(text).toContain('todo el trámite: hasta mañana viernes a las 18:30')
   const page = await digestPage({
     ...{ store: storeOf(marked).store, library, catalogue, calendar, now, late: false },
     reader: reader('UJORGE'),
@@ -234,12 +234,12 @@ test('a row says until when the procedure around it has to be through, and what 
     [undefined, 'END'],
     [undefined, undefined],
   ])
-  expect(readable(digestMessage({ t }, digest)).join('\n')).toContain('todo el trámite, hasta')
+  expect(readable(digestMessage({ t }, digest)).join('\n')).toContain('todo el trámite: hasta')
   const jefe = await digestOf({ ...reader('UROOT'), language: 'es' }, { rows: marked })
   const all = readable(digestMessage({ t }, jefe)).join('\n')
   for (const words of [
-    'PR05, paso 6, venció ayer a las 18:30 · solo falta esta parte para que el caso siga a PR04, paso 9',
-    'todo el trámite, en pausa mientras se espera afuera: queda 1 día · solo falta esta parte para que el trámite termine',
+    'PR05, paso 6: venció ayer a las 18:30 · solo falta esta parte para que el caso siga a PR04, paso 9',
+    'todo el trámite: en pausa mientras se espera afuera: queda 1 día · solo falta esta parte para que el trámite termine',
   ])
     expect(all).toContain(words)
 })

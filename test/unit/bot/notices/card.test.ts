@@ -254,7 +254,7 @@ describe('a case with branches', () => {
       'whole',
       'responsable_ait1',
       'upat1',
-      ['Un trámite no terminó en su plazo.', 'todo el trámite, venció ayer a las 18:30\n[Abrir]'],
+      ['Un trámite no terminó en su plazo.', 'todo el trámite: venció ayer a las 18:30\n[Abrir]'],
     ],
   ])('%s', (...[, kind, reader, takes, lines]) => {
     const said = told(branching(takes || undefined), kind, reader)

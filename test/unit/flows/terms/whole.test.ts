@@ -8,6 +8,7 @@ import { ledger } from '../../../../src/flows/lists/ledger'
 import { officeHours } from '../../../../src/flows/time/calendar'
 import type { FlowEffect } from '../../../../src/flows/case/act'
 import { at, said, span } from '../la-paz'
+import { bilingual } from '../../../support/bilingual'
 import { builtNine, citizen, Driven, nine, type Opening } from '../support'
 
 /** Read once each. */
@@ -157,6 +158,36 @@ describe('a procedure with a term as a whole', () => {
     expect(wholes(driven)).toEqual(['PR04: until Fri 13/03 18:30'])
     cancels()
     expect(saidOf(sweep(driven, 'Mon 16/03 08:30'))).toEqual([])
+  })
+
+  it('begins anew where a case that was closed is reopened, and counts no holiday', () => {
+    const holiday = { '2026-03-10': bilingual({ es: 'Feriado', en: 'Holiday' }) }
+    const driven = opened('  procedures:\n    UGAT/AIT-PR01: { whole: 2d }\n', 'UGAT/AIT-PR01', {
+      channel: 'whatsapp',
+      calendar: { ...officeHours, holidays: holiday },
+    })
+    expect(wholes(driven)).toEqual(['PR01: until Tue 03/03 18:30'])
+    driven.walk('2 3:otro 4:no_diseno 5 6 7 8 9 10')
+    expect(wholes(driven)).toEqual(['PR01: over'])
+    moveTo(driven, 'Mon 09/03 08:30').do(citizen, { act: 'verdict', verdict: 'not_solved' })
+    expect(wholes(driven)).toEqual(['PR01: until Wed 11/03 18:30'])
+    expect(saidOf(sweep(driven, 'Wed 11/03 18:00'))).toEqual([])
+    expect(saidOf(sweep(driven, 'Thu 12/03 08:30'))).toEqual(['late as a whole: operador'])
+  })
+
+  it('goes on in the procedure in which the case goes on, with that one’s term', () => {
+    const terms =
+      '  procedures:\n    UGAT/AIT-PR01: { whole: 1d }\n    UGAT/AIT-PR02: { whole: 3d }\n'
+    const driven = opened(terms, 'UGAT/AIT-PR01', { channel: 'whatsapp' })
+    driven.walk('2 3:disponibilidad')
+    expect(wholes(driven)).toEqual(['PR01: over', 'PR02: until Wed 04/03 18:30'])
+  })
+
+  it('begins anew under a clock that is put back by days', () => {
+    const driven = opened(pr04, 'UGAT/AIT-PR04', { now: at('Mon 30/03 08:30') })
+    moveTo(driven, 'Mon 02/03 08:30')
+    driven.do(driven.doer(driven.on('1')), { act: 'take', activation: driven.id('1') })
+    expect(wholes(driven)).toEqual(['PR04: until Fri 13/03 18:30'])
   })
 
   it('a case that runs when the term is set has none before its next procedure begins', () => {
