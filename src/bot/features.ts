@@ -17,6 +17,7 @@ import type { MapDesk } from './lookups/map'
 import { dossiers, type DossierDesk } from './dossier/press'
 import { correcting } from './lookups/corrections'
 import { lookups } from './lookups/lookups'
+import { orderRecord } from './lookups/order'
 import { type NoticesDesk, reminding } from './notices/press'
 import { answering, type RequestsDesk } from './requests/press'
 import type { Feature } from './staff/feature'
@@ -41,6 +42,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   inThreads(desk),
   lookups(desk),
   correcting(desk),
+  orderRecord(desk),
   dossiers(desk),
   homing(desk),
   answering(desk),

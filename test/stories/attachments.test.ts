@@ -103,6 +103,16 @@ test('a paper is put, proposed with its step, goes with it, and stays in the cas
   )
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
   expect(await kept()).toMatchObject({ ok: true, findings: [], receipts: 5 })
+  // Its receipts are read, with those of roles and procedures, by administrators and auditors.
+  const rights = await story.slash(administrator, 'constancias')
+  expect(rights.told).toMatch(/El registro de roles y suplencias: en orden/)
+  const read = await story.pressTold(administrator, 'order.show.1')
+  expect(read.told).toMatch(
+    /El registro de adjuntos de UGAT\/AIT-PR04: en orden. Constancias: 5[^]*Jorge T.: retiró un adjunto · adhesion_norm[^]*puso un adjunto · adhesion_norm · del 2026-03-01/,
+  )
+  expect((await story.slash('U0LIDIA', 'constancias')).told).toContain(
+    'administradores y auditores',
+  )
 })
 
 test('papers are changed by administrators, with one file that can be sent, of a day that has come', async () => {

@@ -42,6 +42,7 @@ const paper = z.object({
   hash: z.string(),
   by: z.string(),
   at: z.string(),
+  file: z.object({ hash: z.string() }).optional(),
   dropped: z.object({ by: z.string(), at: z.string() }).optional(),
 })
 const papers = z.object({ papers: z.array(paper) })
@@ -88,6 +89,7 @@ const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
         ...facts({
           by: kept.by,
           at: kept.at,
+          file: kept.file?.hash,
           dropped: kept.dropped?.at,
           droppedBy: kept.dropped?.by,
         }),

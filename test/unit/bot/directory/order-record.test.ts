@@ -2,6 +2,8 @@
  * Who is given or loses a right, who stands in, and which definitions are published leaves a record
  * that can be checked.
  */
+import { rmSync } from 'node:fs'
+import { changePapers } from '../../../../src/bot/attachments/keeping'
 import { createDirectory } from '../../../../src/bot/directory/directory-service'
 import {
   directory as directorySchema,
@@ -12,7 +14,9 @@ import { dailyRoot } from '../../../../src/bot/record/daily-root'
 import { recordPublications } from '../../../../src/bot/record/publications'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { verificationWords } from '../../../../src/bot/record/verification-words'
+import { openFolderFiles } from '../../../../src/store/files'
 import type { Store } from '../../../../src/store/port'
+import { copyFolder, restoreFolder } from '../../../../src/store/sqlite/copy'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { verifyRoots } from '../../../../src/store/record/verify-roots'
 import { newFolder, openIn, removeFolder } from '../../store/sqlite/folder'
@@ -197,6 +201,63 @@ describe('the record of rights and of definitions', () => {
     expect((await store.verify('definitions', 'publications')).ok).toBe(true)
     edit(`json_set(state, '$.published[0].hash', 'cc')`, 'definitions')
     expect((await store.verify('definitions', 'publications')).ok).toBe(false)
+  })
+
+  test('comes back from a copy as it was, with the files of papers: roles, definitions and papers', async () => {
+    const people = await service()
+    await people.change('i1', (known) => ({ ...known, grants: [{ role: 'uit', member: 'U1' }] }))
+    await people.change('i2', (known) => ({ ...known, substitutions: [absent] }))
+    await store.publish({ code: 'X/Y-PR01', version: '1', hash: 'aa', text: 'x', at })
+    await recordPublications(store, at)
+    const files = openFolderFiles(`${folder}/files`, clock.now)
+    const { hash } = await files.put(Buffer.from('la norma'))
+    const file = { hash, name: 'norma.txt', mime: 'text/plain', bytes: 8 }
+    const papers = { store, load: async () => undefined, proposes: () => false }
+    const put = { procedure: 'X/Y-PR01', inbound: 'put', by: 'U3', at }
+    const norm = { does: 'keep' as const, id: 'norm', date: '2026-03-01', file }
+    await changePapers(papers, put, norm)
+    await changePapers(papers, put, norm)
+    const copy = `${folder}-copy.tar.gz`
+    const target = await newFolder()
+    await copyFolder(folder, copy, at)
+    await restoreFolder(copy, target, { now: clock.now, settle: async () => undefined })
+    const restored = (await openIn(target)).store
+    const found = await Promise.all(
+      (
+        [
+          ['agency', 'directory'],
+          ['definitions', 'publications'],
+          ['X/Y-PR01', 'attachments'],
+        ] as const
+      ).map(async ([id, kind]) => restored.verify(id, kind)),
+    )
+    expect(found.map(({ kind, ok, receipts }) => [kind, ok, receipts])).toEqual([
+      ['directory', true, 3],
+      ['publications', true, 1],
+      ['attachments', true, 1],
+    ])
+    const kept = await openFolderFiles(`${target}/files`, clock.now).get(hash)
+    expect(kept?.toString()).toBe('la norma')
+    await restored.close()
+    await removeFolder(target)
+    rmSync(copy)
+  })
+
+  test('a paper whose bytes somebody exchanges in the data is told', async () => {
+    const papers = { store, load: async () => undefined, proposes: () => false }
+    const file = { hash: 'aa', name: 'norma.txt', mime: 'text/plain', bytes: 8 }
+    await changePapers(
+      papers,
+      { procedure: 'X/Y-PR01', inbound: 'put', by: 'U3', at },
+      { does: 'keep', id: 'norm', date: '2026-03-01', file },
+    )
+    const found = () => store.verify('X/Y-PR01', 'attachments')
+    edit(`json_set(state, '$.papers[0].file.name', 'otra.txt')`, 'X/Y-PR01')
+    expect((await found()).ok).toBe(true)
+    edit(`json_set(state, '$.papers[0].file.hash', 'bb')`, 'X/Y-PR01')
+    expect(verificationWords(await found(), t)).toMatch(
+      /^El registro de adjuntos de X\/Y-PR01: alt/,
+    )
   })
 
   test('is in the root of the day, with the cases', async () => {

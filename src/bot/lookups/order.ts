@@ -1,0 +1,146 @@
+/**
+ * `/conducto constancias`: the receipts of who may act, of the published definitions and of the
+ * papers that are ready, newest first, and whether their chain is whole. For administrators and
+ * auditors.
+ */
+import { table } from '../../flows/table'
+import { papersInForce } from '../attachments/ready-papers'
+import type { AggregateKind, Named } from '../../store/port'
+import { type Attested, attestedIn } from '../../store/record/receipts'
+import {
+  actions,
+  type Block,
+  type Button,
+  button,
+  clip,
+  context,
+  escape,
+  section,
+} from '../cards/blocks'
+import type { StaffAnswer } from '../channels/staff-port'
+import { dated } from '../dossier/words'
+import { verificationWords } from '../record/verification-words'
+import type { Desk, Visit } from '../staff/context'
+import { type Feature, idsIn } from '../staff/feature'
+
+/** Receipts of one message. */
+const mostShown = 20
+const directory: Named = { kind: 'directory', id: 'agency' }
+const publications: Named = { kind: 'publications', id: 'definitions' }
+
+export function orderRecord(desk: Desk): Feature {
+  const begin = (visit: Visit): Promise<StaffAnswer> => show(desk, visit, directory)
+  return {
+    commands: { constancias: begin, receipts: begin },
+    actions: {
+      'order.show.*': (visit, { value }) => {
+        const [kind, id, before] = idsIn(value)
+        const named = chains(desk).find((known) => known.kind === kind && known.id === id)
+        return show(desk, visit, named ?? directory, Number(before) || undefined)
+      },
+    },
+  }
+}
+
+const chains = ({ library }: Pick<Desk, 'library'>): Named[] => [
+  directory,
+  publications,
+  ...papersInForce(library).map(({ definition }): Named => ({
+    kind: 'attachments',
+    id: definition.code,
+  })),
+]
+
+/** @param before only receipts older than this one */
+async function show(
+  desk: Desk,
+  visit: Visit,
+  named: Named,
+  before = Number.POSITIVE_INFINITY,
+): Promise<StaffAnswer> {
+  const { t, actor } = visit
+  if (!actor.administrator && !actor.auditor)
+    return { ephemeral: { text: t('staff.order.closed') } }
+  const { receipts } = await desk.store.attested(named.id, named.kind)
+  const older = receipts.filter(({ seq }) => seq < before).reverse()
+  const shown = older.slice(0, mostShown).flatMap(({ body }) => attestedIn(body) ?? [])
+  const verified = verificationWords(await desk.store.verify(named.id, named.kind), t)
+  const text = receipts.length > 0 ? verified : t('staff.order.none', nameIn(named))
+  const rest = older.length > mostShown ? shown.at(-1) : undefined
+  return {
+    ephemeral: {
+      text,
+      blocks: [
+        section(text),
+        ...linesOf(shown.map((receipt) => lineOf(desk, visit, receipt))),
+        actions('order', buttonsOf(desk, visit, { named, rest }).map(button)),
+      ],
+    },
+  }
+}
+
+/** A context takes ten lines. */
+const linesOf = (lines: readonly string[]): Block[] =>
+  lines.length === 0 ? [] : [context(...lines.slice(0, 10)), ...linesOf(lines.slice(10))]
+
+const nameIn = ({ kind, id }: Named): { kind: AggregateKind; id: string } => ({ kind, id })
+
+function buttonsOf(
+  desk: Desk,
+  { t }: Visit,
+  { named, rest }: { named: Named; rest: Attested | undefined },
+): Button[] {
+  const others = chains(desk).filter(({ kind, id }) => kind !== named.kind || id !== named.id)
+  const next = rest && {
+    action: 'order.show.more',
+    value: [named.kind, named.id, rest.seq].join('|'),
+    label: t('staff.order.more'),
+  }
+  return [
+    ...(next ? [next] : []),
+    ...others.map(({ kind, id }, place) => ({
+      action: `order.show.${place}`,
+      value: [kind, id].join('|'),
+      label: t('staff.order.chain', { kind, id }),
+    })),
+  ]
+}
+
+/** Who did what, when; people by their names, roles as they are called. */
+function lineOf(desk: Desk, visit: Visit, { seq, act, actor, at, to, choices }: Attested): string {
+  const { t, directory: people } = visit
+  const name = (id: string): string => {
+    if (id === 'system') return t('staff.system')
+    return people.members.find((known) => known.id === id)?.name ?? id
+  }
+  const facts = choices.map((fact) => factWords(desk, visit, { fact, name }))
+  return t('staff.order.line', {
+    seq,
+    when: dated(at),
+    who: escape(name(actor)),
+    act,
+    to: to === undefined ? 'none' : escape(name(to)),
+    facts: escape(clip(facts.join(' · '), 800)) || 'none',
+  })
+}
+
+const longestHash = 12
+/** A fact as its receipt has it, `name:value`; what stood at the beginning is said as it is. */
+function factWords(
+  { library }: Desk,
+  { t, language }: Visit,
+  { fact, name }: { fact: string; name(id: string): string },
+): string {
+  const [, key = '', value = ''] = /^(\w+):(.*)$/.exec(fact) ?? []
+  const role = (id: string): string => library.roles.get(id)?.title[language] ?? id
+  const shown = table<string>({
+    role: role(value),
+    roles: value.split(',').map(role).join(', '),
+    by: name(value),
+    hash: value.slice(0, longestHash),
+    before: value.slice(0, longestHash),
+  })
+  return key === '' || fact.includes(' ')
+    ? fact
+    : t('staff.order.fact', { fact: key, value: shown[key] ?? value })
+}
