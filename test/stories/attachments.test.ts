@@ -3,8 +3,11 @@
  * went stays in its case as it went.
  */
 import { hash } from 'node:crypto'
+import { checkDossier, type FoundFile } from '../../src/bot/dossier/check'
+import { names } from '../../src/bot/dossier/contents'
 import { documentsOf } from '../../src/bot/dossier/documents'
 import { isInUse } from '../../src/bot/forgetting/clear'
+import { eraseCase } from '../../src/bot/forgetting/erase-case'
 import { Story } from '../support/story'
 import { member, nine } from '../unit/flows/support'
 
@@ -60,6 +63,24 @@ const asked = {
 const kept = async () => story.w.store.verify(procedure, 'attachments')
 const hashOf = (words: string) => hash('sha256', words, 'hex')
 
+/** A dossier with one document, as somebody holds it. */
+async function verifiedDossier(id: string, document: string) {
+  const record = JSON.stringify(await story.w.store.attested(id))
+  const files = { [`${names.documents}001-norma.txt`]: document, [names.record]: hashOf(record) }
+  const contents = JSON.stringify({
+    format: 1,
+    number: (await stateOf(id)).number,
+    case: id,
+    at: '2026-03-02T14:00:00.000Z',
+    files,
+  })
+  const found = new Map<string, FoundFile>()
+  for (const [name, of] of Object.entries(files)) found.set(name, { hash: of })
+  found.set(names.record, { hash: hashOf(record), text: record })
+  found.set(names.contents, { hash: hashOf(contents), text: contents })
+  return checkDossier(found)
+}
+
 test('a paper is put, proposed with its step, goes with it, and stays in the case as it went', async () => {
   const id = await opened()
   expect(await card(id)).toContain('Falta lo que iría adjunto: Norma técnica de adhesión')
@@ -93,6 +114,7 @@ test('a paper is put, proposed with its step, goes with it, and stays in the cas
   })
   const listed = await story.slash('U0ELENA', `expediente ${state.number}`)
   expect(listed.told).toContain('versión 2, del 02/03/2026')
+  expect(await verifiedDossier(id, hashOf('la segunda'))).toMatchObject({ ok: true, faults: [] })
   // Files stay while a case or the papers name them.
   await story.slash(administrator, 'adjuntos')
   await story.pressTold(administrator, 'ready.versions.adhesion_norm')
@@ -151,4 +173,39 @@ test('papers are changed by administrators, with one file that can be sent, of a
   const refused = await story.pressTold(administrator, 'ready.drop.adhesion_norm')
   expect(refused.told).toContain('solo un administrador')
   expect(await kept()).toMatchObject({ ok: true, findings: [], receipts: 1 })
+})
+
+test('deleting the files of a case takes no paper that is ready for others', async () => {
+  const id = await opened()
+  await put(paper('la primera'))
+  await story.settle()
+  await story.press('U0LIDIA', 'step.confirm', { case: id, fill: asked })
+  await story.submit('U0LIDIA')
+  await story.wait(2 * minute)
+  const cancelled = await story.w.app.bot.cases.perform({
+    inbound: 'cancelled',
+    actor: member('U0ELENA', { roles: [{ role: 'responsable_ait' }] }),
+    case: id,
+    command: { act: 'cancel', reason: 'Desistió' },
+  })
+  expect(cancelled.ok).toBe(true)
+  await story.wait(60 * minute)
+  const { bot } = story.w.app
+  const erased = await eraseCase(
+    {
+      store: story.w.store,
+      library,
+      clock: { now: story.w.now },
+      knowledge: bot.knowledge,
+      personsOf: () => [],
+      committed: () => bot.outbox.kick(),
+    },
+    { id, classes: ['file'], why: 'term', by: 'system' },
+  )
+  expect(erased).toBe(true)
+  await story.wait(2 * minute)
+  expect((await stateOf(id)).sendings).toMatchObject([{ files: [], enclosed: [{ version: 1 }] }])
+  expect(await story.w.files.get(hashOf('la primera'))).toBeDefined()
+  expect((await story.slash('U0LIDIA', 'adjuntos')).told).toContain('norma.txt')
+  expect(await story.w.store.verify(id)).toMatchObject({ ok: true })
 })
