@@ -20,7 +20,8 @@ test.each([
     done.push(command)
     return { ok: false as const, code: 'closed' as const }
   }
-  const deps = { cases: { perform } } as unknown as CommandDeps
+  const load = async () => undefined
+  const deps = { cases: { perform, load } } as unknown as CommandDeps
   await execute(deps, 'e1', { ...stored, ...wanted, files: [] })
   expect(done).toMatchObject([{ act: 'verdict', verdict }])
 })
