@@ -182,21 +182,25 @@ const endedWords = (view: WholeView, done: Decided, called: string): string => {
   })
 }
 
+/** Cases that came from another one with what was done there. */
+const brings: readonly string[] = ['entity', 'moved']
+
 /**
  * Who decided it, in which role where they played it for the called procedure; of what another case
  * brought, who left it there.
  */
 function deciderWords(view: WholeView, done: Decided): string {
-  if (done.act !== 'ended' || done.call)
-    return actingWords(view, done, actorName(view, done.decidedBy))
   const { outputs, links } = view.state
+  const from = links.find(({ why, number }) => number !== undefined && brings.includes(why))
+  if (done.decidedBy !== 'system' || done.call || !from?.number)
+    return actingWords(view, done, actorName(view, done.decidedBy))
   const authors = outputs
-    .filter(({ path, step, round }) => isAt(done, { path, step, round }))
-    .map(({ by }) => actorName(view, by))
-  const from = links.find(({ number }) => number !== undefined)?.number
-  return authors.length > 0 && from !== undefined
-    ? view.t('staff.decided.brought', { who: [...new Set(authors)].join(', '), number: from })
-    : actorName(view, done.decidedBy)
+    .filter((left) => isAt(done, left) && left.by !== 'system')
+    .map(({ by }) => by)
+  // Of what nobody left there, whoever opened this case from that one.
+  const named = authors.length > 0 ? [...new Set(authors)] : [from.by ?? 'system']
+  const who = named.map((id) => actorName(view, id)).join(', ')
+  return view.t('staff.decided.brought', { who, number: from.number })
 }
 
 export function decidedLine(view: WholeView, done: Decided): string {

@@ -55,6 +55,11 @@ test('three levels deep, in both languages, with the roles that the call has pla
   expect(actingWords(viewOf(driven), driven.on('8'))).toBe(
     'Dirección General Ejecutiva (DGE) en el papel de Unidad o Área solicitante',
   )
+  const played = 'en el papel de Unidad o Área solicitante'
+  const untaken = driven.change(({ active }) => active.forEach((row) => delete row.holder))
+  expect(readable(branchBlocks(viewOf(untaken), 'PR06'))).toContain(played)
+  const first = driven.state.decided.find(({ path, step }) => path.includes('ADAS') && step === '1')
+  expect(first && decidedLine(viewOf(driven), first)).toContain(`${played}, hoy`)
 })
 
 test('branches stand in the order of the steps, called ones where the step that calls them is', () => {
