@@ -76,7 +76,7 @@ test('four branches, one of them inside another procedure, read by their ways on
   await story.pressTold('U0JORGE', 'schedule.now')
   await story.slash('U0MARCO', 'mapa HGE-2026-000001')
   const replies = await story.thread(id)
-  story.lines.push('', ...replies.slice(-3).map((message) => story.shown(message)))
+  story.lines.push('', ...replies.slice(-4).map((message) => story.shown(message)))
   for (const user of ['U0MARCO', 'U0JORGE', 'U0DIEGO']) await story.home(user)
   expect(everythingShown()).toContain('PR05, paso 6 › PR04, paso 1')
   expect(everythingShown()).not.toMatch(/-PR\d+(>|&gt;)/)

@@ -60,6 +60,13 @@ const nameIn = (naming: Naming, place: Place): string => {
 export const stepName = (naming: Naming, at: Pinned & { step: string }): string =>
   nameIn(naming, placed(naming, at))
 
+/** "PR06, paso 14 › PR04: Alta de herramientas": a procedure inside the steps that called it. */
+export const frameName = (naming: Naming, frame: Pinned): string => {
+  const { code, title } = definitionOf(naming.library, frame)
+  const own = `${shortCode(naming.library, code)}: ${title[naming.language]}`
+  return [...callersOn(frame.path).map((on) => stepOn(naming, on)), own].join(' › ')
+}
+
 /** "8. Prepare los ambientes (PR05)": within a sentence, its title in bold. */
 export const stepInSentence = (naming: Naming, at: Pinned & { step: string }): string => {
   const place = placed(naming, at)

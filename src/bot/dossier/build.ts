@@ -7,10 +7,13 @@ import type { CaseState } from '../../flows/case/case'
 import { type HistoryRow, type WholeCase, wholeCase } from '../../flows/case/history'
 import type { Library } from '../../flows/definition/definition'
 import { definitionOf } from '../../flows/definition/lookup'
+import { framesIn } from '../../flows/diagram/frames'
+import { pathAround } from '../../flows/case/path'
 import { diagram } from '../../flows/diagram/diagram'
 import type { FileStore, Store } from '../../store/port'
 import { upgradeRecord } from '../../store/records'
 import { recordKinds } from '../../store/records'
+import { frameName } from '../cards/way'
 import type { Drawing } from '../drawing/drawing'
 import type { SignatureReader } from '../signatures/signatures'
 import { signatureWords } from '../signatures/words'
@@ -129,15 +132,18 @@ async function filesOf(
 async function diagramsOf(
   { library, drawing }: DossierDeps,
   state: WholeCase,
-  { language, name }: DocumentTelling,
+  { t, language, name }: DocumentTelling,
 ): Promise<Content['diagrams']> {
-  const frames = new Map(Object.values(state.frames).map((frame) => [frame.procedure, frame]))
+  const recorded = (id: string) => t('staff.map.recorded', { by: name(id) })
+  const telling = { name, recorded, moment: dated, dated: true }
   return Promise.all(
-    [...frames.values()].map(async (frame) => {
+    framesIn(state).map(async (frame) => {
       const definition = definitionOf(library, frame)
-      const on = { state, telling: { name, moment: dated, dated: true } }
+      const on = { state, path: frame.path, telling }
       const svg = await diagram({ library, definition, language, on, layOut: drawing.layout })
-      return { title: `${definition.code}: ${definition.title[language]}`, svg }
+      const own = `${definition.code}: ${definition.title[language]}`
+      const isInside = pathAround(frame.path) !== undefined
+      return { title: isInside ? frameName({ library, language, t }, frame) : own, svg }
     }),
   )
 }

@@ -1,5 +1,6 @@
 /** What was said between the agency and who is outside, as the page of a dossier shows it. Pure. */
 import type { Message } from '../../flows/case/case'
+import { reportId } from '../../flows/case/ids'
 import type { WholeCase } from '../../flows/case/history'
 import {
   filesOfSending,
@@ -12,7 +13,7 @@ import {
 import { behalfWords } from '../cases/case-words'
 import { tellWords } from '../cases/tell-words'
 import type { Page } from './page'
-import { dated, type DocumentTelling } from './words'
+import { dated, type DocumentTelling, placeOf } from './words'
 
 type Letter = Page['messages'][number]
 type LettersOf = DocumentTelling & { state: WholeCase }
@@ -25,7 +26,7 @@ export function lettersOf(telling: LettersOf): Letter[] {
     at: openedAt,
     who: name(intake.recordedBy ?? intake.contact ?? ''),
     text: intake.text,
-    notes: [],
+    notes: answersIn(telling, reportId(state.id)),
   }
   const messages = state.messages
     .filter(({ audience, withdrawn }) => audience !== 'thread' && !withdrawn)
@@ -33,13 +34,21 @@ export function lettersOf(telling: LettersOf): Letter[] {
       at: message.at,
       who: t('staff.dossier.said', { audience: message.audience, who: name(message.by) }),
       text: message.text,
-      notes: notesOf(message, t),
+      notes: [...notesOf(message, t), ...answersIn(telling, message.id)],
     }))
   const sendings = sendingsOf(state).map((sending) => sentLetter(telling, sending))
   return [...(intake.text === '' ? [] : [report]), ...messages, ...sendings]
     .sort((left, right) => left.at.localeCompare(right.at))
     .map(({ at, ...letter }) => ({ when: dated(at), ...letter }))
 }
+
+/** Of which steps it was written down as the answer, and by whom. */
+const answersIn = ({ state, t, name }: LettersOf, message: string): string[] =>
+  state.decided
+    .filter(({ undone, onBehalf }) => !undone && onBehalf?.messages?.includes(message))
+    .map(({ path, step, decidedBy }) =>
+      t('staff.dossier.answers', { step: placeOf(path, step), by: name(decidedBy) }),
+    )
 
 /** What a step sent to the entity, in the words that it reads, and how it got there. */
 function sentLetter({ state, t, name }: LettersOf, sending: Sending) {

@@ -1,13 +1,14 @@
 /** What `/conducto` is asked about cases: one by its number, those that are pending, by words. */
 import { card } from '../acts/card'
-import { context } from '../cards/blocks'
+import { context, escape } from '../cards/blocks'
 import { recentBlocks } from '../cards/recent'
 import { isPaperwork } from '../../flows/definition/documents'
 import { rootOf } from '../../flows/case/lookup'
 import { headline } from '../cards/headline'
-import { ledgerLines } from '../cards/ledger'
+import { ledgerLines, recordedLines } from '../cards/ledger'
 import { pending } from '../cards/lists'
 import { branchesOf } from '../../flows/lists/joining'
+import { memberOf } from '../directory/directory'
 import type { StaffAnswer } from '../channels/staff-port'
 import { parkedOf } from '../outbox/parked'
 import type { Desk, Visit } from '../staff/context'
@@ -62,8 +63,14 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
   const spent = ledgerLines(view, state)
   const time =
     spent.length > 0 ? [context([`*${visit.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
+  const name = (id: string) => memberOf(visit.directory, id)?.name ?? ''
+  const recorded = recordedLines({ ...view, name }, state).map(escape)
+  const answers =
+    recorded.length > 0
+      ? [context([`*${visit.t('staff.ledger.answers')}*`, ...recorded].join('\n'))]
+      : []
   const recent = isPaperwork(rootOf(desk.library, state)) ? recentBlocks(view) : []
-  const blocks = [...(shown.blocks ?? []), ...time, ...live, ...recent].slice(0, 50)
+  const blocks = [...(shown.blocks ?? []), ...time, ...answers, ...live, ...recent].slice(0, 50)
   return { ephemeral: { text: shown.text, blocks } }
 }
 

@@ -11,7 +11,8 @@ import type { StaffAnswer } from '../channels/staff-port'
 import { enter } from '../directory/preferences'
 import { dayOf } from '../words/clock'
 import { memberOf } from '../directory/directory'
-import { casePicture } from '../cases/maps'
+import { casePictures } from '../cases/maps'
+import { recordedLines } from '../cards/ledger'
 import type { CasePayload } from '../effects/payloads'
 import { hourOf, moment } from '../words/times'
 import type { Desk, Visit } from '../staff/context'
@@ -35,26 +36,29 @@ const activeSteps = (desk: MapDesk, visit: Visit, state: CaseState): string => {
 
 interface Drawn {
   text: string
-  file: FileRef
+  pictures: readonly FileRef[]
 }
 const saying = (
   visit: Visit,
   lane: string,
-  [words, picture]: [CasePayload, CasePayload],
+  [words, ...pictures]: [CasePayload, ...CasePayload[]],
 ): EffectRecord[] => [
   { id: `map:${visit.inbound.id}`, kind: 'say', lane, payload: words },
-  { id: `map:${visit.inbound.id}:picture`, kind: 'say', lane, payload: picture },
+  ...pictures.map((payload, index): EffectRecord => {
+    const nth = index === 0 ? '' : `:${index}`
+    return { id: `map:${visit.inbound.id}:picture${nth}`, kind: 'say', lane, payload }
+  }),
 ]
-const inThread = (visit: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+const inThread = (visit: Visit, { id }: CaseState, { text, pictures }: Drawn): EffectRecord[] =>
   saying(visit, threadLane(id), [
     { type: 'thread', case: id, mark: 'system', text },
-    { type: 'file', case: id, file },
+    ...pictures.map((file): CasePayload => ({ type: 'file', case: id, file })),
   ])
 /** Who only reads leaves nothing in the thread. */
-const inPrivate = (visit: Visit, { id }: CaseState, { text, file }: Drawn): EffectRecord[] =>
+const inPrivate = (visit: Visit, { id }: CaseState, { text, pictures }: Drawn): EffectRecord[] =>
   saying(visit, `dm:${visit.actor.id}`, [
     { type: 'dm', member: visit.actor.id, text, case: id },
-    { type: 'file', case: id, file, to: visit.actor.id },
+    ...pictures.map((file): CasePayload => ({ type: 'file', case: id, file, to: visit.actor.id })),
   ])
 
 /**
@@ -65,26 +69,31 @@ export async function postMap(desk: MapDesk, visit: Visit, state: WholeCase): Pr
   const { files, drawing, library, catalogue } = desk
   const t = catalogue.in(agencyLanguage)
   const at = { language: agencyLanguage, t }
+  const name = (id: string) => memberOf(visit.directory, id)?.name ?? ''
   const telling = {
-    name: (id: string) => memberOf(visit.directory, id)?.name ?? '',
+    name,
+    recorded: (id: string) => t('staff.map.recorded', { by: name(id) }),
     moment: (iso: string) =>
       dayOf(iso) === dayOf(visit.now) ? hourOf(iso) : moment(iso, visit.now, at),
   }
-  const file = await casePicture(state, {
-    files,
-    drawing,
-    library,
-    language: agencyLanguage,
-    telling,
-  })
-  const steps = activeSteps(desk, visit, state)
-  const told = (shown: string): Drawn => ({
-    text: t('staff.map.text', { number: state.number, steps: shown }),
-    file,
+  const language = agencyLanguage
+  const pictures = await casePictures(state, { files, drawing, library, language, t, telling })
+  const recorded = recordedLines({ library, language, t, name }, state)
+  const told = (plain: (words: string) => string): Drawn => ({
+    text: [
+      t('staff.map.text', { number: state.number, steps: plain(activeSteps(desk, visit, state)) }),
+      ...(recorded.length > 0 ? [`${t('staff.ledger.answers')}:`] : []),
+      ...recorded.map((line) => `• ${plain(line)}`),
+    ].join('\n'),
+    pictures,
   })
   const effects = visit.actor.auditor
-    ? inPrivate(visit, state, told(escape(steps)))
-    : inThread(visit, state, told(steps))
+    ? inPrivate(visit, state, told(escape))
+    : inThread(
+        visit,
+        state,
+        told((words) => words),
+      )
   await enter(desk, visit.inbound, { effects })
   const where = visit.actor.auditor ? 'private' : 'posted'
   return { ephemeral: { text: visit.t(`staff.map.${where}`, { number: state.number }) } }

@@ -8,6 +8,7 @@ import { directory as directorySchema, type Directory } from '../../bot/director
 import { png } from '../../bot/drawing/picture'
 import { moment } from '../../bot/words/times'
 import type { Library } from '../../flows/definition/definition'
+import { lastFrameOf } from '../../flows/case/lookup'
 import { diagram, type DiagramAsked } from '../../flows/diagram/diagram'
 import type { Reading } from '../../app/program'
 import { type CliContext, reading } from '../context'
@@ -55,7 +56,11 @@ async function marked(
   const telling = {
     name: (id: string) => memberOf(directory, id)?.name ?? '',
     moment: (iso: string) => moment(iso, now, context),
+    recorded: (id: string) =>
+      context.t('staff.map.recorded', { by: memberOf(directory, id)?.name ?? '' }),
   }
   const state = await wholeOf(store, stored.state)
-  return { library, definition: findInCase(library, state, word), on: { state, telling } }
+  const definition = findInCase(library, state, word)
+  const path = lastFrameOf(state, definition.code)?.path ?? definition.code
+  return { library, definition, on: { state, path, telling } }
 }

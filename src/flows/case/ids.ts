@@ -24,6 +24,8 @@ export const isSplitOff = (caseId: string, from: string): boolean => caseId.star
 
 /** What the newest act of a case or a request left: `CASE~SEQ`, `REQUEST~SEQ`. */
 export const actId = ({ id, seq }: { id: string; seq: number }): string => `${id}~${seq}`
+/** What a case was opened with, among what the person said in it. */
+export const reportId = (caseId: string): string => `${caseId}~report`
 /** One of several things that hang from the same act: `CASE~SEQ~INDEX`. */
 export const partId = (act: string, index: number): string => `${act}~${index}`
 /** What follows from an activation once: that it became active, that nobody holds its roles. */

@@ -25,13 +25,19 @@ export const rootOf = (
 export const endOf = ({ closedAt, frames, procedure }: CaseState): Words | undefined =>
   closedAt === undefined ? undefined : frames[procedure]?.ended?.label
 
+/** The frame of a procedure that a case runs, or ran last; undefined where it never did. */
+export const lastFrameOf = (
+  { frames }: Pick<CaseState, 'frames'>,
+  code: string,
+): Frame | undefined => Object.values(frames).findLast(({ procedure }) => procedure === code)
+
 /** The text of a procedure that a case runs, or ran last; undefined where it never did. */
 export const textIn = (
   library: Library,
-  { frames }: Pick<CaseState, 'frames'>,
+  state: Pick<CaseState, 'frames'>,
   code: string,
 ): Definition | undefined => {
-  const frame = Object.values(frames).findLast(({ procedure }) => procedure === code)
+  const frame = lastFrameOf(state, code)
   return frame && textOf(library, frame)
 }
 

@@ -15,14 +15,16 @@ export interface DiagramAsked {
   library: Library
   definition: Definition
   language: Language
-  /** The case to mark, and how its people and moments are told. */
-  on?: { state: WholeCase; telling: Telling }
+  /** The case to mark, which of its procedures it is, and how people and moments are told. */
+  on?: { state: WholeCase; path: string; telling: Telling }
+  /** What stands above it: inside which steps it runs. */
+  heading?: string
   /** Lays a flow out somewhere else; here unless told. */
   layOut?: typeof layout
 }
 
-const marks = ({ definition, on }: DiagramAsked): Marks | undefined =>
-  on && marksOf(on.state, definition.code, on.telling)
+const marks = ({ library, definition, on }: DiagramAsked): Marks | undefined =>
+  on && marksOf({ library, definition, state: on.state, path: on.path }, on.telling)
 
 /** A definition never changes: its flow is laid out once, which takes some tenths of a second. */
 const laidOut = new WeakMap<Definition, Promise<{ model: FlowModel; layout: Layout }>>()
@@ -39,10 +41,10 @@ const flowOf = (definition: Definition, layOut: typeof layout) => {
 
 /** An SVG document. */
 export async function diagram(asked: DiagramAsked): Promise<string> {
-  const { definition, language, library, layOut = layout } = asked
+  const { definition, language, library, heading, layOut = layout } = asked
   const role = (id: string) => library.roles.get(id)?.title[language] ?? id
   const title = `${definition.code}: ${definition.title[language]}`
   const known = marks(asked)
   const flow = await flowOf(definition, layOut)
-  return svg({ ...flow, words: { language, role, title }, marks: known })
+  return svg({ ...flow, words: { language, role, title, heading }, marks: known })
 }

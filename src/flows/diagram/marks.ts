@@ -2,6 +2,9 @@
 import type { Activation, CaseState } from '../case/case'
 import type { WholeCase } from '../case/history'
 import { proceduresOn } from '../case/path'
+import { isRedone } from './redone'
+import type { Definition, Library } from '../definition/definition'
+import { shortCode } from '../definition/short-code'
 
 export interface Mark {
   state: 'done' | 'active' | 'waiting' | 'observed'
@@ -12,6 +15,8 @@ export interface Mark {
   due?: string
   /** Its date stands on it alone, also where it is done. */
   dated?: boolean
+  /** Who of staff wrote the answer down for somebody else, already in words. */
+  recorded?: string
 }
 export type Marks = ReadonlyMap<string, Mark>
 
@@ -19,6 +24,8 @@ export interface Telling {
   name: (id: string) => string
   /** A moment in people's words. */
   moment: (iso: string) => string
+  /** That a member, by their id, wrote an answer down for somebody else. */
+  recorded: (id: string) => string
   /** For paper: each step that was reached bears its date. */
   dated?: boolean
 }
@@ -28,44 +35,52 @@ const stateOf = (state: CaseState, row: Activation): Mark['state'] => {
   return row.observed ? 'observed' : 'active'
 }
 
+/** A procedure of a case: its own, or one that was called inside it. */
+export interface Marked {
+  state: WholeCase
+  /** Of its frame. */
+  path: string
+  definition: Definition
+  library: Library
+}
+
 /** "PR04: 3, 7": where the procedure stands that runs inside a step. */
-const insideOf = ({ active }: CaseState, path: string): string => {
+const insideOf = ({ state, library }: Marked, path: string): string => {
   const procedure = proceduresOn(path).at(-1) ?? ''
-  const steps = active.filter((row) => row.path === path).map(({ step }) => step)
-  return `${procedure.slice(procedure.lastIndexOf('-') + 1)}: ${steps.join(', ')}`
+  const steps = state.active.filter((row) => row.path === path).map(({ step }) => step)
+  return `${shortCode(library, procedure)}: ${steps.join(', ')}`
 }
 
 /** Who has it; of a step that runs another procedure, where that stands. */
 const whoOf = (
-  state: CaseState,
+  marked: Marked,
   { call, holder }: Activation,
   name: Telling['name'],
 ): string | undefined => {
-  if (call !== undefined) return insideOf(state, call)
+  if (call !== undefined) return insideOf(marked, call)
   return holder ? name(holder) : undefined
 }
 
-/** Marks by step id, of the frame of `procedure`: the case's own, or one called inside it. */
-export function marksOf(
-  state: WholeCase,
-  procedure: string,
-  { name, moment, dated }: Telling,
-): Marks {
+/** Marks by step id. What was sent back is to be done again, and has no mark until then. */
+export function marksOf(marked: Marked, { name, moment, recorded, dated }: Telling): Marks {
+  const { state, path, definition } = marked
   const marks = new Map<string, Mark>()
   for (const row of state.decided)
-    if (row.procedure === procedure && !row.undone)
+    if (row.path === path && !row.undone && !isRedone(state, definition, row))
       marks.set(row.step, {
         state: 'done',
         who: name(row.decidedBy),
         since: moment(row.decidedAt),
+        recorded: row.onBehalf && recorded(row.decidedBy),
         dated,
       })
   for (const row of state.active) {
-    if (row.procedure !== procedure) continue
+    if (row.path !== path) continue
     marks.set(row.step, {
       state: stateOf(state, row),
-      who: whoOf(state, row, name),
-      since: moment(row.heldSince ?? row.since),
+      who: whoOf(marked, row, name),
+      // Where what runs inside it stands takes the whole line.
+      since: row.call === undefined || dated ? moment(row.heldSince ?? row.since) : undefined,
       due: row.due ? moment(row.due) : undefined,
       dated,
     })

@@ -14,6 +14,8 @@ export interface DiagramWords {
   role: (id: string) => string
   /** What the picture is, for those who read by ear. */
   title: string
+  /** Stands above it. */
+  heading?: string
 }
 const colors = {
   ink: '#131D28',
@@ -31,6 +33,8 @@ const colors = {
 } as const
 const letters = 12
 const small = 11.5
+/** Of words in a step. */
+const mostRows = 4
 
 export interface Drawn {
   model: FlowModel
@@ -41,11 +45,15 @@ export interface Drawn {
 
 const palette = (mark: Mark | undefined) => colors[mark?.state ?? 'pending']
 
-/** Under the title of a step: its date, or who holds what is active. */
-function heldWords(mark: Mark | undefined): string {
-  if (!mark) return ''
-  if (mark.dated) return mark.since ?? ''
-  return mark.state === 'done' ? '' : [mark.who, mark.since].filter(Boolean).join(', ')
+/**
+ * Under the title of a step: its date, or who holds what is active, and who wrote the answer down.
+ */
+function heldWords(mark: Mark | undefined): string[] {
+  if (!mark) return []
+  const recorded = mark.recorded ? [mark.recorded] : []
+  if (mark.dated) return [...(mark.since ? [mark.since] : []), ...recorded]
+  const held = [mark.who, mark.since].filter(Boolean).join(', ')
+  return mark.state === 'done' || held === '' ? recorded : [held]
 }
 
 function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined): string {
@@ -57,10 +65,13 @@ function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined
   const rows = wrap(`${tick}${number} ${title}`, {
     width: box.width - 10,
     size: letters,
-    lines: held ? 3 : 4,
+    lines: mostRows - held.length,
   })
-  const below = held ? wrap(held, { width: box.width - 8, size: small, lines: 1 }) : []
-  const height = (rows.length + below.length) * (letters + 3)
+  const below = held.flatMap((line) => wrap(line, { width: box.width - 8, size: small, lines: 1 }))
+  const count = rows.length + below.length
+  // As many as there may be stand closer, so that none touches the border.
+  const pitch = count < mostRows ? letters + 3 : letters + 1.5
+  const height = count * pitch
   const top = box.y + (box.height - height) / 2 + letters
   const halo =
     mark?.state === 'active'
@@ -71,7 +82,7 @@ function task({ words }: Drawn, node: FlowNode, box: Box, mark: Mark | undefined
       ? `<rect x="${box.x + 3}" y="${box.y + 3}" width="${box.width - 6}" height="${box.height - 6}" rx="6" fill="none" stroke="${stroke}"/>`
       : ''
   const middle = box.x + box.width / 2
-  return `${halo}<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="8" fill="${fill}" stroke="${stroke}" stroke-width="${mark ? 2 : 1.4}"/>${double}${textLines(rows, { x: middle, y: top, size: letters, fill: mark ? ink : colors.ink, weight: mark?.state === 'active' ? 700 : 400 })}${textLines(below, { x: middle, y: top + rows.length * (letters + 3), size: small, fill: ink })}`
+  return `${halo}<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" rx="8" fill="${fill}" stroke="${stroke}" stroke-width="${mark ? 2 : 1.4}"/>${double}${textLines(rows, { x: middle, y: top, size: letters, pitch, fill: mark ? ink : colors.ink, weight: mark?.state === 'active' ? 700 : 400 })}${textLines(below, { x: middle, y: top + rows.length * pitch, size: small, pitch, fill: ink })}`
 }
 
 /** What stands in a gateway's diamond; a cross where one way is taken. */
@@ -126,6 +137,20 @@ const lane = (
 const arrow = (id: string, fill: string) =>
   `<marker id="${id}" viewBox="0 0 8 8" refX="7.5" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="${fill}"/></marker>`
 
+/** A band above the columns with what the picture is of. */
+function headed(heading: string, width: number): { band: string; height: number } {
+  const rows = wrap(heading, { width: width - 24, size: 14, lines: 2 })
+  const band = textLines(rows, {
+    x: 12,
+    y: 24,
+    size: 14,
+    fill: colors.ink,
+    anchor: 'start',
+    weight: 700,
+  })
+  return { band, height: 18 + rows.length * 17 }
+}
+
 /** The whole picture as a text. */
 export function svg(drawn: Drawn): string {
   const { layout, model, marks, words } = drawn
@@ -139,14 +164,19 @@ export function svg(drawn: Drawn): string {
       : gateway(node, box)
   })
   const { width, height, header } = layout
+  const above = words.heading ? headed(words.heading, width) : { band: '', height: 0 }
   const body = [
-    `<title>${escapeXml(words.title)}</title>`,
-    `<defs>${arrow('to', colors.line)}${arrow('back', colors.back)}</defs>`,
-    `<rect width="${width}" height="${height}" fill="${colors.surface}"/>`,
     ...layout.lanes.map((placed, index) => lane(drawn, placed, index)),
     `<line x1="0" y1="${header}" x2="${width}" y2="${header}" stroke="${colors.soft}"/>`,
     ...model.edges.map((flow) => edge(drawn, flow)),
     ...nodes,
-  ]
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'DejaVu Sans', sans-serif" role="img">${body.join('')}</svg>`
+  ].join('')
+  const whole = [
+    `<title>${escapeXml(words.title)}</title>`,
+    `<defs>${arrow('to', colors.line)}${arrow('back', colors.back)}</defs>`,
+    `<rect width="${width}" height="${height + above.height}" fill="${colors.surface}"/>`,
+    above.band,
+    above.height > 0 ? `<g transform="translate(0 ${above.height})">${body}</g>` : body,
+  ].join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + above.height}" viewBox="0 0 ${width} ${height + above.height}" font-family="Inter, 'DejaVu Sans', sans-serif" role="img">${whole}</svg>`
 }

@@ -42,17 +42,19 @@ export interface Words {
   fill: string
   anchor?: 'start' | 'middle'
   weight?: number
+  /** From one line to the next; without it a little more than the letters. */
+  pitch?: number
   /** A white edge around the letters, where lines pass behind them. */
   halo?: boolean
 }
 /** Lines of text, one below the other; `y` is the base line of the first. */
 export const textLines = (
   rows: string[],
-  { x, y, size, fill, anchor = 'middle', weight = 400, halo = false }: Words,
+  { x, y, size, fill, anchor = 'middle', weight = 400, pitch = size + 3, halo = false }: Words,
 ): string =>
   rows
     .map(
       (row, index) =>
-        `<text x="${x}" y="${y + index * (size + 3)}" font-size="${size}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}"${halo ? ' stroke="#FFFFFF" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' : ''}>${escapeXml(row)}</text>`,
+        `<text x="${x}" y="${y + index * pitch}" font-size="${size}" fill="${fill}" text-anchor="${anchor}" font-weight="${weight}"${halo ? ' stroke="#FFFFFF" stroke-width="4" stroke-linejoin="round" paint-order="stroke"' : ''}>${escapeXml(row)}</text>`,
     )
     .join('')

@@ -24,7 +24,8 @@ import type {
 import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import { recordOf } from './case-record'
 import { practiceWords } from './words'
-import { stepName } from '../../bot/cards/way'
+import { frameName, stepName } from '../../bot/cards/way'
+import { isRedone } from '../../flows/diagram/redone'
 import { callersOn, pathAround } from '../../flows/case/path'
 import { shortCode } from '../../flows/definition/short-code'
 import type { Language } from '../../flows/languages'
@@ -86,10 +87,14 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
     activation.path === at.frame.path && activation.step === at.step.id
   const active = state.active.filter(here).at(-1)
   const done = state.decided
-    .filter((decision) => here(decision) && !decision.undone && !redone(state, at, decision))
+    .filter(
+      (decision) => here(decision) && !decision.undone && !isRedone(state, at.definition, decision),
+    )
     .at(-1)
   const row = active ?? done
-  const holder = active ? active.holder : done?.decidedBy
+  const holder = active
+    ? active.holder && names(active.holder)
+    : done && doneBy(done, language, names)
   const whenInactive = done ? 'done' : 'pending'
   return {
     id: at.step.id,
@@ -98,7 +103,7 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
       (role) => library.roles.get(role)?.title[language] ?? role,
     ),
     state: active ? activeState(state, active) : whenInactive,
-    holder: holder ? names(holder) : undefined,
+    holder: holder || undefined,
     since: row && (active ? active.since : (done as Decided).decidedAt),
     due: active?.due ?? null,
     round: row?.round ?? 0,
@@ -107,6 +112,15 @@ function stepRow(state: WholeCase, at: At, { library, language, names }: Reader)
   }
 }
 
+/** Who did it; of an answer that was written down, whose it is too. */
+const doneBy = ({ decidedBy, onBehalf }: Decided, language: Language, names: Names): string =>
+  onBehalf
+    ? practiceWords.in(language)('staff.document.recorded', {
+        who: onBehalf.name,
+        by: names(decidedBy),
+      })
+    : names(decidedBy)
+
 /** The procedures called inside a step, whole. */
 function calledIn(state: WholeCase, { frame, step }: At, reader: Reader): PaneCalled[] | undefined {
   const inside = Object.values(state.frames).filter(
@@ -114,6 +128,7 @@ function calledIn(state: WholeCase, { frame, step }: At, reader: Reader): PaneCa
   )
   if (inside.length === 0) return undefined
   return inside.map((called) => ({
+    path: called.path,
     procedure: shortCode(reader.library, called.procedure),
     title: definitionOf(reader.library, called).title[reader.language],
     steps: stepsOf(state, called, reader),
@@ -123,18 +138,6 @@ function calledIn(state: WholeCase, { frame, step }: At, reader: Reader): PaneCa
 function activeState(state: CaseState, active: Activation): StepState {
   if (state.waiting?.activation === active.id) return 'waiting'
   return active.observed ? 'observed' : 'active'
-}
-
-/** Whether the case was sent back to this step or an earlier one after it had been decided. */
-function redone(state: WholeCase, { frame, definition }: At, decided: Decided): boolean {
-  const place = (id: string): number => definition.steps.findIndex((step) => step.id === id)
-  const returns = [...state.active, ...state.decided.filter(({ undone }) => !undone)].filter(
-    (activation) => activation.path === frame.path && activation.observed,
-  )
-  return returns.some(({ id, step, observed }) => {
-    const before = observed !== undefined && decided.decidedAt <= observed.at
-    return id !== decided.id && before && place(step) <= place(decided.step)
-  })
 }
 
 function timelineOf(state: WholeCase, { library, language, names }: Reader): TimelineLine[] {
@@ -223,19 +226,32 @@ export function createSandboxCases({
         record: recordOf(await store.verify(state.id), language),
       }
     },
-    diagram: async (number, reader) => {
+    diagram: async (number, { language: reader, inside }) => {
       const state = await cases.byNumber(number)
-      if (!state) return undefined
+      const path = inside ?? state?.procedure ?? ''
+      const frame = state?.frames[path]
+      if (!state || (inside !== undefined && !frame)) return undefined
       const known = new Map(
         await Promise.all(peopleIn(state).map(async (id) => [id, await names(id)] as const)),
       )
+      const name = (id: string) => known.get(id) ?? ''
+      const t = practiceWords.in(reader)
       const telling = {
-        name: (id: string) => known.get(id) ?? '',
+        name,
         moment: (iso: string) => hourOf(iso),
+        recorded: (id: string) => t('staff.map.recorded', { by: name(id) }),
       }
-      const on = { state, telling }
-      const definition = rootOf(library, state)
-      return diagram({ library, definition, language: reader, on, layOut: drawing.layout })
+      return diagram({
+        library,
+        definition: frame ? definitionOf(library, frame) : rootOf(library, state),
+        language: reader,
+        on: { state, path, telling },
+        heading:
+          inside !== undefined && frame
+            ? frameName({ library, language: reader, t }, frame)
+            : undefined,
+        layOut: drawing.layout,
+      })
     },
   }
 }

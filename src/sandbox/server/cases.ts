@@ -30,6 +30,8 @@ export interface PaneStep {
   called?: PaneCalled[]
 }
 export interface PaneCalled {
+  /** Of its frame: by it its picture is asked for. */
+  path: string
   procedure: string
   title: string
   steps: PaneStep[]
@@ -68,8 +70,14 @@ export interface SandboxCases {
   /** Newest first. */
   list(): Promise<CaseSummary[]>
   show(number: string): Promise<CasePane | undefined>
-  /** Its procedure drawn, with what is done and active marked: an SVG document. */
-  diagram(number: string, language: Language): Promise<string | undefined>
+  /**
+   * Its procedure drawn, or the one of the path that is `inside` one of its steps, with what is
+   * done and active marked: an SVG document.
+   */
+  diagram(
+    number: string,
+    asked: { language: Language; inside?: string | undefined },
+  ): Promise<string | undefined>
   /** Something was committed. Returns how to stop. */
   onChange?(listener: () => void): () => void
 }

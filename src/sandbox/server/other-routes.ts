@@ -38,11 +38,16 @@ export function caseRoutes(app: FastifyInstance, { cases, language }: SandboxSer
     if (!pane) throw new Problem(404, 'case')
     return pane
   })
-  app.get<{ Params: { number: string } }>('/api/cases/:number/diagram', async (request, reply) => {
-    const drawn = await cases.diagram(request.params.number, languageOf(request, language))
-    if (!drawn) throw new Problem(404, 'case')
-    return reply.type('image/svg+xml').send(drawn)
-  })
+  app.get<{ Params: { number: string }; Querystring: { inside?: string } }>(
+    '/api/cases/:number/diagram',
+    async (request, reply) => {
+      const { inside } = request.query
+      const reader = languageOf(request, language)
+      const drawn = await cases.diagram(request.params.number, { language: reader, inside })
+      if (!drawn) throw new Problem(404, 'case')
+      return reply.type('image/svg+xml').send(drawn)
+    },
+  )
 }
 
 export function tourRoutes(app: FastifyInstance, { tour, language }: SandboxServerDeps): void {

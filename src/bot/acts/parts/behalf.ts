@@ -3,7 +3,8 @@
  * messages in which the person said it.
  */
 import type { WholeCase } from '../../../flows/case/history'
-import type { Message, OnBehalf } from '../../../flows/case/case'
+import type { CaseState, Message, OnBehalf } from '../../../flows/case/case'
+import { reportId } from '../../../flows/case/ids'
 import type { StaffFile } from '../../channels/staff-port'
 import type { Translate } from '../../words/catalogue'
 import { clip, type Block } from '../../cards/blocks'
@@ -51,14 +52,29 @@ export const readBehalf = (read: Reading): Pick<OnBehalf, 'name' | 'channel'> =>
   channel: readOption(read, 'behalf.channel', means),
 })
 
-/** What the person wrote or sent in this case, the newest first. */
-export const saidIn = ({ messages }: Pick<WholeCase, 'messages'>): Message[] =>
-  messages
-    .filter(({ audience, onBehalf }) => audience === 'from_person' && !onBehalf)
-    .slice(-mostMessages)
-    .reverse()
+/** What the person said in a case: a message, or what the case was opened with. */
+export type Said = Pick<Message, 'id' | 'at' | 'text' | 'files'>
 
-const messageOption = (visit: Visit, { id, at, text, files: sent }: Message): Option => {
+/** What they opened it with, where they wrote it themselves. */
+const reportIn = ({ id, intake, openedAt }: CaseState): Said[] => {
+  const { contact, recordedBy, text, files: sent } = intake
+  const wrote = contact !== undefined && recordedBy === undefined
+  return wrote && (text.trim() !== '' || sent.length > 0)
+    ? [{ id: reportId(id), at: openedAt, text, files: sent }]
+    : []
+}
+
+/** What the person wrote or sent in this case, the newest first and the report last. */
+export function saidIn(state: WholeCase): Said[] {
+  const report = reportIn(state)
+  const messages = state.messages
+    .filter(({ audience, onBehalf }) => audience === 'from_person' && !onBehalf)
+    .slice(report.length - mostMessages)
+    .reverse()
+  return [...messages, ...report]
+}
+
+const messageOption = (visit: Visit, { id, at, text, files: sent }: Said): Option => {
   const parts = [text.replace(/\s+/g, ' ').trim(), ...sent.map(({ name }) => name)]
   const label = `${moment(at, visit.now, visit)}: ${parts.filter((part) => part !== '').join(' · ')}`
   return { value: id, label: clip(label, 75) }
@@ -80,7 +96,7 @@ export const momentInputs = (
  */
 export function outsideInputs(
   visit: Visit,
-  { said, received }: { said: readonly Message[]; received: boolean },
+  { said, received }: { said: readonly Said[]; received: boolean },
 ): Block[] {
   const { t } = visit
   const who = received

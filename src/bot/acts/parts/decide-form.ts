@@ -2,7 +2,7 @@
  * The modal that a decision opens, and what it was filled with: what the step leaves, what is
  * chosen, why, who goes on, whose answer it is.
  */
-import type { CaseState, Message, OnBehalf, OutputValue } from '../../../flows/case/case'
+import type { CaseState, OnBehalf, OutputValue } from '../../../flows/case/case'
 import { LONGEST_INSTRUCTION } from '../../../flows/engine/decide'
 import type { Output } from '../../../flows/definition/definition'
 import { type Block, clip, context, escape, quote, section } from '../../cards/blocks'
@@ -33,7 +33,7 @@ import {
   type ReadDispatch,
   readDispatch,
 } from './dispatch-form'
-import { outsideInputs, type ReadOutside, readOutside } from './behalf'
+import { outsideInputs, type ReadOutside, readOutside, type Said } from './behalf'
 import { readOutputs, type ReadOutputs } from '../../staff/forms/read-outputs'
 import { sameWords } from '../../../flows/case/left-before'
 import { outputInputs, partId } from '../../staff/forms/outputs'
@@ -47,7 +47,7 @@ interface Deciding {
   /** Decided with a call to the person. */
   called?: About['called']
   /** What the person said in the case: an answer that is recorded for them may be among it. */
-  said?: readonly Message[]
+  said?: readonly Said[]
   /** What it sends, as it goes. */
   preview?: Previewing
   /** Hashes of files of the case that are chosen already, by output. */

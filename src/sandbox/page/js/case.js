@@ -1,10 +1,11 @@
 /** The open case: its steps by role, then what happened. */
 import { h } from './dom.js'
+import { picture } from './case-picture.js'
 import { icon } from './icons.js'
 import { avatar, freeAvatar } from './people.js'
 import { get, set } from './store.js'
 import { isPast, moment, spoken } from './times.js'
-import { language, t } from './words.js'
+import { t } from './words.js'
 
 /** @param {any[]} steps Consecutive steps of the same roles stand together. */
 function byRole(steps) {
@@ -45,14 +46,24 @@ const moodOf = (open) => (open.steps.some(late) ? 'late' : open.mood)
 
 /** @param {any} step */
 function detail(step) {
-  const live = ['active', 'observed', 'waiting'].includes(step.state)
-  if (!live)
+  if (!isLive(step))
     return (
       step.state === 'done' &&
       step.holder &&
       h('small', null, [step.holder, step.since && moment(step.since)].filter(Boolean).join(', '))
     )
   const who = step.holder ?? t('nobody')
+  const running = (step.called ?? []).filter((/** @type {any} */ called) =>
+    called.steps.some(isLive),
+  )
+  if (running.length > 0)
+    return h(
+      'small',
+      null,
+      t('step.inside', {
+        codes: running.map((/** @type {any} */ { procedure }) => procedure).join(', '),
+      }),
+    )
   return h(
     'span',
     { class: 'hold' },
@@ -85,15 +96,22 @@ const row = (step) =>
     ),
   )
 
-/** A procedure that runs inside a step, with its own steps. @param {any} called */
+/** @param {any} step */
+const isLive = (step) => ['active', 'observed', 'waiting'].includes(step.state)
+
+/**
+ * A procedure that runs inside a step, with its own steps and its picture; what is over is folded.
+ * @param {any} called
+ */
 const inside = (called) =>
   h(
     'li',
-    { key: called.procedure },
+    { key: called.path },
     h(
       'details',
-      { class: 'left' },
+      { class: 'left called', open: called.steps.some(isLive) },
       h('summary', null, `${called.procedure} · ${called.title}`),
+      picture(get().open, called),
       steps(called.steps),
     ),
   )
@@ -130,35 +148,6 @@ const legend = () =>
       h('li', { class: state }, h('i', null), t(`step.${state}`)),
     ),
   )
-
-/** Steps with those of the procedures inside them. @param {any[]} steps @returns {any[]} */
-const all = (steps) =>
-  steps.flatMap((step) => [
-    step,
-    ...(step.called ?? []).flatMap((/** @type {any} */ called) => all(called.steps)),
-  ])
-
-/**
- * The drawn procedure, always current; what it shows is told again by the list below it. @param
- * {any} open
- */
-function picture(open) {
-  const now = all(open.steps)
-    .map((step) => `${step.state[0]}${step.round}`)
-    .join('')
-  const address = `/api/cases/${open.number}/diagram?lang=${language()}&now=${now}`
-  return h(
-    'a',
-    {
-      class: 'picture',
-      href: address,
-      target: '_blank',
-      rel: 'noopener',
-      'aria-label': t('diagram.open'),
-    },
-    h('img', { src: address, alt: t('diagram.alt', { code: open.procedure }) }),
-  )
-}
 
 /**
  * What its receipts say of it. @param {{ is: 'in_order' | 'partly' | 'altered', found: string[] } |

@@ -4,6 +4,7 @@ import type { WholeCase } from '../../../../src/flows/case/history'
 import { sendingsOf } from '../../../../src/flows/case/sending'
 import { documentsOf } from '../../../../src/bot/dossier/documents'
 import { marksOf } from '../../../../src/flows/diagram/marks'
+import { definitionOf } from '../../../../src/flows/definition/lookup'
 import { ledger } from '../../../../src/flows/lists/ledger'
 import { workingBetween } from '../../../../src/flows/time/calendar'
 import { blocksOf, readable } from '../../world'
@@ -77,18 +78,22 @@ export const caseLookups: Check = async (seen) => {
 }
 
 /** A picture marks as open what is open, and nothing else. */
-export const pictures: Check = ({ cases }) =>
+export const pictures: Check = ({ library, cases }) =>
   cases.flatMap((state) =>
     Object.values(state.frames)
       .filter((frame) => frame.state === 'open')
-      .flatMap(({ procedure, path }) => {
-        const telling = { name: (id: string) => id, moment: (iso: string) => iso }
-        const marked = [...marksOf(state, procedure, telling)]
+      .flatMap((frame) => {
+        const { path } = frame
+        const definition = definitionOf(library, frame)
+        const telling = {
+          name: (id: string) => id,
+          moment: (iso: string) => iso,
+          recorded: (id: string) => id,
+        }
+        const marked = [...marksOf({ state, path, definition, library }, telling)]
           .filter(([, mark]) => mark.state !== 'done')
           .map(([step]) => step)
-        const open = state.active
-          .filter((row) => row.procedure === procedure)
-          .map(({ step }) => step)
+        const open = state.active.filter((row) => row.path === path).map(({ step }) => step)
         return marked.sort().join() === open.sort().join()
           ? []
           : [

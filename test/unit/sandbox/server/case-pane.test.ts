@@ -5,6 +5,8 @@ import { officeHours } from '../../../../src/flows/time/calendar'
 import type { CaseState } from '../../../../src/flows/case/case'
 import { act, start } from '../../../../src/flows/engine/engine'
 import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
+import { stepOf } from '../../../../src/flows/definition/lookup'
+import { Driven, goodOutputs, nine } from '../../flows/support'
 import { loadLibrary } from '../../../../src/library/procedures'
 import { createSandboxCases, paneOf } from '../../../../src/sandbox/server/case-pane'
 import { recordOf } from '../../../../src/sandbox/server/case-record'
@@ -191,4 +193,36 @@ test.each<[string, Partial<Verification>, PaneRecord]>([
     findings: [],
   }
   expect(recordOf({ ...of, ...said }, 'es')).toEqual(shown)
+})
+
+test('a procedure that runs inside a step is in it, has its own picture, and says who wrote an answer down', async () => {
+  const driven = new Driven(nine(), { procedure: 'UGAT/AIT-PR06', channel: 'whatsapp' })
+  driven.walk('1 5:no_requiere 8 9:cd_iop 10')
+  const activation = driven.on('12')
+  driven.do('responsable_ait1', {
+    act: 'confirm',
+    activation: activation.id,
+    outputs: goodOutputs(stepOf(driven.library, activation)),
+    onBehalf: { name: 'Rosa Choque', channel: 'whatsapp' },
+  })
+  driven.walk('1')
+  const { steps } = paneOf(driven.whole, driven.library, 'es', (id) => id)
+  expect(steps.find(({ id }) => id === '12')?.holder).toBe(
+    'Rosa Choque (lo registró responsable_ait1)',
+  )
+  const [called] = steps.find(({ id }) => id === '14')?.called ?? []
+  expect(called?.path).toBe('UGAT/AIT-PR06>14>UGAT/AIT-PR04')
+  expect(called?.steps.filter(({ state }) => state === 'done').map(({ id }) => id)).toEqual(['1'])
+  const shown = createSandboxCases({
+    cases: { byNumber: async () => driven.whole },
+    store: {} as never,
+    library: driven.library,
+    drawing: drawingHere,
+    names: (id) => id,
+    language: 'es',
+  })
+  const svg = (inside?: string) => shown.diagram('N-1', { language: 'es', inside })
+  expect(await svg(called?.path)).toContain('PR06, paso 14 › PR04: Alta de herramientas')
+  expect(await svg()).toContain('registró')
+  expect(await svg('UGAT/AIT-PR06>9>UGAT/AIT-PR04')).toBeUndefined()
 })

@@ -10,6 +10,13 @@ import { lookOf, messageNode } from './message.js'
 import { openThread } from './places.js'
 import { backTo, whom } from './narrow.js'
 
+/** Where several steps are at work: what its headline lists of them. @param {any[]} blocks */
+const branches = (blocks) => {
+  const [, listed] = blocks.filter((block) => block.type === 'section')
+  const text = listed?.text?.text ?? ''
+  return text.startsWith('•') ? text : ''
+}
+
 /**
  * The first two lines and the first line below, of what the bot posted as a headline. @param {any}
  * message
@@ -24,8 +31,9 @@ function headline(message) {
   const [first = '', ...rest] = text.split('\n')
   const split = /^\*([^*]+)\*\s*·\s*(.+)$/.exec(first)
   const below =
-    blocks.find((/** @type {any} */ block) => block.type === 'context')?.elements?.[1]?.text ?? ''
-  const place = /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
+    blocks.find((/** @type {any} */ block) => block.type === 'context')?.elements?.[1]?.text ??
+    branches(blocks)
+  const place = below.startsWith('•') ? null : /(\d+)\s+(?:de|of)\s+(\d+)/.exec(below)
   return {
     number: split?.[1] ?? first.replaceAll('*', ''),
     // The chip has a mark of its own.
@@ -89,13 +97,16 @@ function caseCard(message, channel) {
 }
 
 /**
- * Whether it is the headline of a case: others name cases too, in lists that are read whole. @param
- * {any} message
+ * The case that a message is the headline of: others name cases too, in lists that are read whole.
+ * @param {any} message
  */
-const heads = (message) =>
-  get().place.kind === 'channel' &&
-  message.bot_id &&
-  caseOf(message)?.number === headline(message).number
+const headed = (message) =>
+  message.bot_id
+    ? get().data.cases.find((/** @type {any} */ row) => row.number === headline(message).number)
+    : undefined
+
+/** @param {any} message */
+const heads = (message) => get().place.kind === 'channel' && headed(message) !== undefined
 
 /** @param {any} message @param {string} channel */
 function item(message, channel) {
@@ -149,12 +160,18 @@ function list({ id, kind }, drawn) {
   )
 }
 
-/** How many cases of a channel are open. @param {any} channel */
+/** @param {any} row */
+const isOpen = (row) => !['closed', 'cancelled', 'moved'].includes(row.mood)
+
+/**
+ * How many cases of a channel are open; what was moved to another procedure goes on in its thread.
+ * @param {any} channel
+ */
 const openCases = (channel) =>
-  (channel?.messages ?? [])
-    .filter(heads)
-    .filter((/** @type {any} */ message) => !['closed', 'cancelled'].includes(caseOf(message).mood))
-    .length
+  (channel?.messages ?? []).filter((/** @type {any} */ message) => {
+    const row = headed(message)
+    return row && isOpen(row.mood === 'moved' ? caseOf(message) : row)
+  }).length
 
 export function channelColumn() {
   const { place, data } = get()
