@@ -180,3 +180,59 @@ test('a tenth procedure, a second version and a second reading of it each run th
   for (const id of [first, second, read])
     expect(texts.map(({ hash }) => hash)).toContain(await pinned(id))
 })
+
+/** What the page says of branches and of who starts it, in a procedure of nothing else. */
+const asThePageSays = (): string => {
+  const page = readFileSync('docs/tenth-procedure.md', 'utf8')
+  const [, starts = ''] = /```\n(starts:\n[^`]*)```/.exec(page) ?? []
+  const [, parallel = ''] = /`next: (\{ parallel: [^`]*\})`/.exec(page) ?? []
+  const [, joins = ''] = /`(joins: \[\{ id: J5[^`]*\])`/.exec(page) ?? []
+  const two = (text: string) => `{ es: '${text}', en: '${text}' }`
+  const step = (id: string, role: string, next: string) =>
+    `  - { id: '${id}', roles: [${role}], title: ${two(`Paso ${id}`)}, task: ${two('Hágalo')}, status: ${two('va')}, next: ${next} }`
+  return [
+    'code: EJEMPLO/EQ-PR11',
+    "version: '1'",
+    `title: ${two('Préstamo a una entidad')}`,
+    `objective: ${two('Prestar')}`,
+    "manual: { file: ejemplo, section: '1' }",
+    'resolution: R',
+    'approved: 2026-01-05',
+    'effective: 2026-01-05',
+    'series: EQU',
+    starts.trimEnd(),
+    "entry: '1'",
+    'steps:',
+    step('1', 'entidad', "'2'"),
+    step('2', 'responsable_ait', parallel),
+    step('3', 'profesional_ait', 'J5'),
+    step('4', 'almacen', 'J5'),
+    step('5', 'jefe_ugat', 'END'),
+    joins,
+  ].join('\n')
+}
+
+test('an eleventh procedure is started in Slack by what the page says alone', async () => {
+  const own = join(home, 'eleventh')
+  mkdirSync(own)
+  const roles = readFileSync('examples/procedures/roles.yaml', 'utf8')
+  writeFileSync(join(own, 'roles.yaml'), roles.replace(code, 'EJEMPLO/EQ-PR11'))
+  writeFileSync(join(own, 'loan.yaml'), asThePageSays())
+  const checked = await cli(['procedures', 'check', join(own, 'loan.yaml')], {})
+  expect(checked).toMatchObject({ code: 0, err: '' })
+  await stop()
+  const [dataOfIt, from] = [join(home, 'eleventh-data'), new Date(begin).toISOString()]
+  story = await Story.open({ dataDir: dataOfIt, proceduresDir: own, start: from })
+  expect((await story.slash('U0MARCO', 'iniciar computadora')).told).toContain('lo inicia Jefe de')
+  await story.slash('U0JORGE', 'iniciar computadora')
+  await story.submit('U0JORGE', {
+    subject: 'Dos portátiles',
+    entity: 'GAM Viacha',
+    name: 'Rosa Choque',
+    channel: 'email',
+  })
+  const id = await story.newestCase('EQU')
+  await story.press('U0ELENA', 'step.confirm', { case: id })
+  expect(await marking(id)).toEqual(['1: 3', '1: 4'])
+  expect(story.shown(story.messages('G0ADMIN').at(-1) ?? {})).toContain('Encargado de Almacenes')
+})

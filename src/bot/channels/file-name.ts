@@ -18,11 +18,30 @@ const separating = /[/\\]/g
 
 const endOf = (name: string): string => /\.[\p{L}\p{N}]{1,12}$/u.exec(name)?.[0] ?? ''
 
+/**
+ * Words and numbers that only the name's own signs join: `informe-tecnico-2`, `acta_2026-03-02`,
+ * `informe-rev1`. In a sentence such a word would be a password somebody made up.
+ */
+const joined = /^(?:\p{Lu}?\p{Ll}+|\p{Lu}+|\d+|[vV]\d+|rev\d+)(?:[-_ .]+|$)/iu
+function isJoined(stem: string): boolean {
+  let rest = stem
+  for (let found = joined.exec(rest); found; found = joined.exec(rest)) {
+    rest = rest.slice(found[0].length)
+    if (rest === '') return true
+  }
+  return false
+}
+/** Its words are read one by one: what follows _clave_ is still a secret. */
+const withoutSecrets = (stem: string): string => {
+  const apart = stem.replace(/[-_.]+/g, ' ')
+  return isJoined(stem) && mask(apart).text === apart ? stem : mask(stem).text
+}
+
 /** Without what hides its end, and without secrets; a long one keeps its end. */
 export function fileName(written: string): string {
   const name = written.normalize('NFC').replace(unseen, '').replace(separating, '-').trim()
   const end = endOf(name)
-  const stem = mask(name.slice(0, name.length - end.length).trimEnd()).text
+  const stem = withoutSecrets(name.slice(0, name.length - end.length).trimEnd())
   const whole = `${stem}${end}`
   if (whole === '') return unnamed
   if (whole.length <= longest) return whole

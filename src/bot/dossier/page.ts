@@ -78,8 +78,10 @@ const documentRow = (
 <td><strong>${plain(title)}</strong>${about.length > 0 ? small(about.join(' · ')) : ''}</td>
 <td>${plain(who)}</td><td>${plain(when)}</td><td>${files.map(fileCell).join('') || '—'}</td></tr>`
 
-const tableOf = (headings: readonly string[], rows: readonly string[]): string =>
-  `<div class="scroll"><table><thead><tr>${headings.map((heading) => `<th scope="col">${plain(heading)}</th>`).join('')}</tr></thead><tbody>
+/** On a telephone the cells of a row stand below each other, but for what is read in columns. */
+type Look = 'stacked' | 'columns'
+const tableOf = (headings: readonly string[], rows: readonly string[], look: Look): string =>
+  `<div class="scroll"><table class="${look}"><thead><tr>${headings.map((heading) => `<th scope="col">${plain(heading)}</th>`).join('')}</tr></thead><tbody>
 ${rows.join('\n')}
 </tbody></table></div>`
 
@@ -90,8 +92,12 @@ const section = (heading: string, body: string): string => `<section><h2>${plain
 ${body}</section>`
 
 /** A section with nothing in it says so. */
-const orNothing = ({ headings }: Page, rows: readonly string[], columns: readonly string[]) =>
-  rows.length > 0 ? tableOf(columns, rows) : `<p>${plain(headings.nothing)}</p>`
+const orNothing = (
+  { headings }: Page,
+  rows: readonly string[],
+  columns: readonly string[],
+  look: Look = 'stacked',
+) => (rows.length > 0 ? tableOf(columns, rows, look) : `<p>${plain(headings.nothing)}</p>`)
 
 const documentSection = (page: Page): string => {
   const { documents, headings } = page
@@ -132,7 +138,7 @@ const receiptSection = (page: Page): string => {
     return `<tr><td class="number">${plain(seq)}</td>${said}<td><code>${plain(hash)}</code></td></tr>`
   })
   const columns = [headings.when, headings.act, headings.step, headings.who, headings.hash]
-  return section(headings.receipts, orNothing(page, rows, ['', ...columns]))
+  return section(headings.receipts, orNothing(page, rows, ['', ...columns], 'columns'))
 }
 
 const paragraphs = (texts: readonly string[], note = false): string =>

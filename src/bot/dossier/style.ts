@@ -27,7 +27,12 @@ code { font: 13px/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap
 .scroll { overflow-x: auto; }
 @media (max-width: 640px) {
   main { padding: 20px 14px 40px; }
-  table { font-size: 14px; min-width: 560px; }
+  table { font-size: 14px; }
+  .columns { min-width: 560px; }
+  .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .stacked tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--line); }
+  .stacked td { display: block; padding: 1px 0; border: 0; }
+  .stacked td:empty { display: none; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 8px; }
 }

@@ -10,11 +10,14 @@ import { lookOf, messageNode } from './message.js'
 import { openThread } from './places.js'
 import { backTo, whom } from './narrow.js'
 
+const mostBranches = 4
 /** Where several steps are at work: what its headline lists of them. @param {any[]} blocks */
 const branches = (blocks) => {
   const [, listed] = blocks.filter((block) => block.type === 'section')
-  const text = listed?.text?.text ?? ''
-  return text.startsWith('•') ? text : ''
+  const lines = (listed?.text?.text ?? '').split('\n')
+  // Who has each, and until when, is read in the thread.
+  const named = lines.map((/** @type {string} */ line) => line.split(' · ')[0])
+  return named[0].startsWith('•') ? named.slice(0, mostBranches).join('\n') : ''
 }
 
 /**
