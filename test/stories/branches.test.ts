@@ -176,3 +176,35 @@ test('what is not applicable says why, where it is asked and where it was confir
     /paso 6\. Tramite el alta de las herramientas\* · <@U0MARCO>, [^\n]*\n\s*No integra HGE: La solución no usa herramientas\./,
   )
 })
+
+test('what was sent stands once in the look-up, though two cards of the case show it', async () => {
+  await story.slash('U0JORGE', 'iniciar transferencia')
+  await story.submit('U0JORGE', {
+    subject: 'Transferencia del catastro',
+    entity: 'GAM Viacha',
+    name: 'Rosa Choque',
+    'out.note.number': 'AGETIC/UGAT/NI/0011/2026',
+    'out.note.date': '2026-03-02',
+  })
+  const id = await story.newestCase('HGE')
+  const press = (user: string, action: string, step: string, fill?: object) =>
+    story.press(user, action, { case: `${id}~UGAT/AIT-PR07~${step}~1`, fill: fill as never })
+  await press('U0JORGE', 'step.confirm', '2')
+  await press('U0ELENA', 'step.confirm', '3')
+  await press('U0MARCO', 'step.confirm', '4', {
+    'out.plan.files': [plan],
+    'out.coordination.place': 'Sala 2',
+    'out.coordination.means': 'reunión',
+    'out.coordination.members': ['U0LIDIA'],
+  })
+  await press('U0MARCO', 'step.choose.integra', '5', {
+    'out.resources.options': ['redes'],
+    'out.email.text': 'Se piden redes.',
+    'out.coordination.with': 'Rosa Choque',
+    'out.coordination.means': 'correo',
+  })
+  await story.submit('U0MARCO')
+  const asked = await story.slash('U0MARCO', 'caso HGE-2026-000001')
+  expect(asked).toMatchObject({ ok: true })
+  expect(asked.told.match(/Prepare su infraestructura/g)?.length).toBeGreaterThan(0)
+})

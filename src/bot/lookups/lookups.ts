@@ -1,6 +1,6 @@
 /** What `/conducto` is asked about cases: one by its number, those that are pending, by words. */
 import { card } from '../acts/card'
-import { context, escape } from '../cards/blocks'
+import { type Block, context, escape } from '../cards/blocks'
 import { recentBlocks } from '../cards/recent'
 import { isPaperwork } from '../../flows/definition/documents'
 import { rootOf } from '../../flows/case/lookup'
@@ -59,7 +59,7 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
   })
   const shown = headline(view)
   const cards = [...new Set(open.map((row) => row.card))]
-  const live = cards.flatMap((id) => card(view, id)?.blocks ?? [])
+  const live = distinct(cards.flatMap((id) => card(view, id)?.blocks ?? []) as Block[])
   const spent = ledgerLines(view, state)
   const time =
     spent.length > 0 ? [context([`*${visit.t('staff.ledger.title')}*`, ...spent].join('\n'))] : []
@@ -72,6 +72,12 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
   const recent = isPaperwork(rootOf(desk.library, state)) ? recentBlocks(view) : []
   const blocks = [...(shown.blocks ?? []), ...time, ...answers, ...live, ...recent].slice(0, 50)
   return { ephemeral: { text: shown.text, blocks } }
+}
+
+/** Without what stands on two of the cards: Slack takes a block of one id once in a message. */
+const distinct = (blocks: readonly Block[]): Block[] => {
+  const ids = blocks.map(({ block_id: id }) => id)
+  return blocks.filter(({ block_id: id }, place) => id === undefined || ids.indexOf(id) === place)
 }
 
 async function showPending(desk: Desk, visit: Visit): Promise<StaffAnswer> {

@@ -26,6 +26,10 @@ const mostWindows = 8
 /** What was seen to be wrong while something was done. */
 export class Unanswered extends Error {}
 
+/** Slack cannot read what it was answered with. */
+const isUnreadable = ({ error = '' }: { error?: string }): boolean =>
+  error.startsWith('invalid_') && error !== 'invalid_input'
+
 export class Hands {
   constructor(
     private readonly scene: Scene,
@@ -53,6 +57,7 @@ export class Hands {
   private async seen(what: string, act: () => Promise<{ ok: boolean; error?: string }>) {
     const [told, count, view] = [this.lastTold().ts, this.count(), JSON.stringify(this.open)]
     const outcome = await act()
+    if (isUnreadable(outcome)) throw new Unanswered(`${what} was answered with ${outcome.error}`)
     const dead = () => this.scene.mortality.left <= 0
     const isAnswered = () =>
       this.count() > count || this.lastTold().ts !== told || JSON.stringify(this.open) !== view

@@ -90,7 +90,7 @@ async function homeFaults(seen: Seen, member: string, theirs: Theirs): Promise<s
 export async function toldAfter(
   seen: Seen,
   member: string,
-  act: () => Promise<unknown>,
+  act: () => Promise<{ ok: boolean }>,
 ): Promise<Json> {
   const { slack } = seen.scene.w
   const newest = () =>
@@ -99,8 +99,9 @@ export async function toldAfter(
       .sort((left, right) => String(left['ts']).localeCompare(String(right['ts'])))
       .at(-1)
   const before = newest()?.['ts']
-  await act()
-  return until('a private answer', () => {
+  const outcome = await act()
+  if (!outcome.ok) throw new Error(`${member} was answered with ${JSON.stringify(outcome)}`)
+  return until(`a private answer to ${member} after ${String(before)}`, () => {
     const told = newest()
     return told && told['ts'] !== before ? told : undefined
   })

@@ -16,7 +16,11 @@ import { type Check, type Seen, stepsAt, stepTitle } from './seen'
 const reader = 'U0JORGE'
 const ask = async (seen: Seen, text: string) => {
   const command = { user: reader, channel: casesChannel, command: '/conducto', text }
-  return toldAfter(seen, reader, () => seen.scene.w.slack.slash(command))
+  return toldAfter(seen, reader, () => seen.scene.w.slack.slash(command)).catch(
+    (error: unknown) => {
+      throw new Error(`/conducto ${text} has no answer`, { cause: error })
+    },
+  )
 }
 
 /** Every file that something refers to, however deep. */
