@@ -2,6 +2,7 @@
 import type { ActRecord } from '../case/act'
 import type { CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
+import { wholesIn } from '../case/lookup'
 import { moodOf } from '../case/mood'
 import { pendingRows } from './pending'
 import { isOutside } from '../authority/people'
@@ -61,7 +62,22 @@ export const brokenInvariants = (
     acting.every((role) => readers.has(role)),
     `who may act may not read: ${acting.join(', ')}`,
   )
-  return [...broken, ...recordsAgree(state, records)]
+  return [...broken, ...termsAgree(state), ...recordsAgree(state, records)]
+}
+
+/** Terms run in procedures that do, and what joins wait for alone is at work. */
+const termsAgree = (state: CaseState): string[] => {
+  const isOpen = (path: string) => state.frames[path]?.state === 'open'
+  const over = state.closedAt !== undefined || state.cancelled !== undefined
+  const running = wholesIn(state).filter(({ path }) => over || !isOpen(path))
+  const idle = (state.alone ?? []).filter(
+    ({ path, activation }) =>
+      !isOpen(path) || !state.active.some((row) => row.id === activation && !row.call),
+  )
+  return [
+    ...running.map(({ path }) => `the term of ${path} runs, which does not`),
+    ...idle.map(({ activation }) => `a join waits for ${activation}, which is not active`),
+  ]
 }
 
 /** Every decision has its record, every record its place in the count. */
