@@ -46,8 +46,15 @@ const checks: readonly Known[] = [
   ['noDocument', /^of: this step leaves no document "(?<what>.*)"$/],
   [
     'isNoDocument',
-    /^of: "(?<what>.*)" is no document: it is of the kind "(?<kind>.*)", not "\w+"$/,
+    /^of: "(?<what>.*)" is no document: it is of the kind "(?<kind>.*)", not "\w+"(?:, and no meeting)?$/,
   ],
+  ['noMeeting', /^"meeting" is not for "(?<what>.*)", which is of the kind "(?<kind>.*)"$/],
+  [
+    'outsideTerm',
+    /^step (?<step>\S+) of (?<code>\S+) is somebody outside's, for whom the clock stands: .*$/,
+  ],
+  ['termsProcedure', /^terms: unknown procedure "(?<what>[^"]*)".*$/],
+  ['termsStep', /^(?<code>\S+) has no step "(?<what>[^"]*)".*$/],
   ['ofIsForFiles', /^"of" is for a file, and "(?<what>.*)" is of the kind "(?<kind>.*)"$/],
   ['attachedNowhere', /^attachments go with what a step sends, and this one sends nothing$/],
   ['attachmentTwice', /^attachment "(?<what>.*)" is written twice$/],
