@@ -47,7 +47,7 @@ export const monday = '2026-03-02T14:00:00.000Z'
 export class Story<W extends StoryWorld = World> {
   readonly lines: string[] = []
   private readonly read = new Map<string, number>()
-  private constructor(readonly w: W) {}
+  protected constructor(readonly w: W) {}
 
   static async open(options: WorldOptions = {}): Promise<Story> {
     return new Story(await openWorld({ start: monday, ...options }))
@@ -189,15 +189,14 @@ export class Story<W extends StoryWorld = World> {
 
   /** Newest private words to somebody, with their timestamp. */
   private lastTold(user: string): { ts: string; text: string } {
-    const newest = this.w.slack
-      .ephemerals(user)
-      .map((ephemeral) => ({
-        ts: ephemeral['ts'] as string,
-        text: tidy(readable(blocksOf(ephemeral)) || label(ephemeral)),
-      }))
-      .sort((one, other) => (one.ts < other.ts ? -1 : 1))
-      .at(-1)
-    return newest ?? { ts: '', text: '' }
+    const [first, ...others] = this.w.slack.ephemerals(user)
+    const newest = others.reduce(
+      (last, other) => (String(other['ts']) > String(last?.['ts']) ? other : last),
+      first,
+    )
+    if (!newest) return { ts: '', text: '' }
+    const text = tidy(readable(blocksOf(newest)) || label(newest))
+    return { ts: String(newest['ts']), text }
   }
   view(user: string): Json | undefined {
     return this.w.slack.viewsOf(user).at(-1)
@@ -261,12 +260,16 @@ export class Story<W extends StoryWorld = World> {
   /** Presses a button inside the open modal. */
   async pressInView(user: string, action: string, fill?: Filling): Promise<Pressed> {
     const viewId = this.view(user)?.['id'] as string
-    this.lines.push(`**${this.nameOf(user)}** pulsa «${action}» en la ventana`)
+    this.lines.push(`**${this.nameOf(user)}** pulsa «${this.named(user, action)}» en la ventana`)
     const value = this.viewControl(user, action)
     const pressed = await this.seen(user, () =>
       this.w.slack.pressInView({ user, viewId, ...value }),
     )
     return fill ? this.submit(user, fill) : pressed
+  }
+  /** How the transcript names a button of the open modal. */
+  protected named(_user: string, action: string): string {
+    return action
   }
   private viewControl(
     user: string,
@@ -282,7 +285,7 @@ export class Story<W extends StoryWorld = World> {
     const view = this.view(user)
     if (!view) throw new Error(`${this.nameOf(user)} has no modal open`)
     const words = Object.entries(fill).map(
-      ([id, value]) => `${this.fieldLabel(view, id)} = ${shortly(value)}`,
+      ([id, value]) => `${this.fieldLabel(view, id)} = ${this.written(view, id, value)}`,
     )
     this.lines.push(
       `  ventana «${label(view['title'])}»: ${words.join(' · ')} → «${label(view['submit'])}»`,
@@ -315,6 +318,10 @@ export class Story<W extends StoryWorld = World> {
   private fieldLabel(view: Json, id: string): string {
     const block = (view['blocks'] as Json[]).find((candidate) => candidate['block_id'] === id)
     return label(block?.['label']) || id
+  }
+  /** How the transcript tells what was put into a field. */
+  protected written(_view: Json, _id: string, value: unknown): string {
+    return shortly(value)
   }
   viewText(user: string): string {
     return tidy(readable((this.view(user)?.['blocks'] as Json[]) ?? []))

@@ -1,6 +1,6 @@
 /** The entity, who answers for it and the routing number, amended by the case's owner. */
 import type { Intake } from '../../flows/case/case'
-import { type Amendable, comparable } from '../../flows/case/intake'
+import { type Amendable, amendables, amendableTexts, comparable } from '../../flows/case/intake'
 import { type Block, escape, section } from '../cards/blocks'
 import { outcome, reading } from '../staff/values'
 import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './parts/act'
@@ -46,6 +46,9 @@ const amended: OnForm = async (desk, sent) => {
   const parsed = outcome(read, () => ({}))
   if (!parsed.ok) return { errors: parsed.errors }
   const to: Pick<Intake, Amendable> = { entity, reporter, routing }
+  const [was, written] = [amendableTexts(state.intake), amendableTexts(to)]
+  if (!amendables.some((name) => written[name] && written[name] !== was[name]))
+    return { errors: { entity: visit.t('forms.error.amend.same') } }
   const isNew =
     routing !== undefined && comparable(routing) !== comparable(state.intake.routing ?? '')
   if (isNew && about.mark !== comparable(routing)) {

@@ -7,12 +7,12 @@ import type { OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
 import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions } from '../../flows/definition/flow-tree'
-import { outsideOnly } from '../../flows/authority/people'
+import { outsideOnly, ownersOf } from '../../flows/authority/people'
 import { stepOf } from '../../flows/definition/lookup'
 import { caseIdOf } from '../ids/case-id'
 import type { CasePayload } from '../effects/payloads'
 import type { Block } from '../cards/blocks'
-import { stepIn } from '../cards/view'
+import { rolesTitle, stepIn } from '../cards/view'
 import { withoutActive } from '../channels/file-kinds'
 import type { StaffAnswer } from '../channels/staff-port'
 import { standingOf, unfitErrors } from '../directory/standing'
@@ -152,7 +152,11 @@ async function previewOf(
   if (!all) return undefined
   const outgoing = { ...all, files: withoutActive(all.files) }
   const person = await inPersons(desk, state)
-  return { visit, state, outgoing, follows: dispatch?.follows === true, person }
+  const owner = rolesTitle(
+    { ...visit, library: desk.library },
+    ownersOf(desk.library, state, activation),
+  )
+  return { visit, state, outgoing, follows: dispatch?.follows === true, person, owner }
 }
 
 /** What was not shown as it goes is shown first; what says nothing does not go. */

@@ -1,12 +1,14 @@
 /** Opens a linked case, or one for each of several entities. */
 import { comparable } from '../../flows/case/intake'
+import type { CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Block } from '../cards/blocks'
+import { stepIn } from '../cards/view'
 import type { Visit } from '../staff/context'
 import { outcome, reading, readName, readText, type Values, wrong } from '../staff/values'
 import { words } from '../staff/inputs'
-import { type Act, type OnStep, opening, perform, stepModal } from './parts/act'
+import { type Act, type OnStep, opening, perform, stepButton, stepModal } from './parts/act'
 
 /** As many as one press opens. */
 const mostEntities = 40
@@ -48,7 +50,18 @@ export function readSplit(values: Values, visit: Visit) {
   return outcome(read, () => ({ subject, entities }))
 }
 
+/** The case of one entity of several has no others of its own. */
+const isOfOne = ({ links }: Pick<CaseState, 'links'>): boolean =>
+  links.some(({ why, number }) => why === 'entity' && number !== undefined)
+
 export const split: Act = {
+  card: {
+    place: 35,
+    buttons: (view, activation) =>
+      stepIn(view, activation).splitsHere && !isOfOne(view.state)
+        ? [stepButton('step.split', activation, view.t('staff.button.perEntity'))]
+        : [],
+  },
   more: { act: 'split' },
   presses: { 'step.split': opening('split', (on, { library }) => splitModal(on, library)) },
   forms: {

@@ -1,6 +1,7 @@
 /** What of a case is at work, branch by branch, and what its joins still wait for. */
 import { appointedIn } from '../../flows/case/appointments'
 import type { Activation } from '../../flows/case/case'
+import { apart } from '../../flows/case/intake'
 import { outsideOnly } from '../../flows/authority/people'
 import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
 import { capital, momentIn, untilWords } from '../words/instants'
@@ -26,7 +27,7 @@ const placeOf = (view: CaseView, activation: Activation): string => {
 
 /** Whom a step that is somebody outside’s waits for: the entity and its contact, where known. */
 export const waitedFor = ({ state, person }: CaseView): string | undefined => {
-  const names = [state.intake.entity, person?.name].flatMap((name) => (name ? [name] : []))
+  const names = apart([state.intake.entity, person?.name])
   return names.map((name) => escape(clip(name, 200))).join(', ') || undefined
 }
 
@@ -61,6 +62,9 @@ const worker = (view: CaseView, row: Activation): string => {
   return `${wayOf(view, row)} (${who})`
 }
 
+const byNumber = (left: string, right: string): number =>
+  left.localeCompare(right, undefined, { numeric: true })
+
 function joiningWords(view: CaseView, { frame, to, missing, working }: Joining): string {
   const { t } = view
   const shown = working.slice(0, mostWorking).map((row) => worker(view, row))
@@ -70,7 +74,7 @@ function joiningWords(view: CaseView, { frame, to, missing, working }: Joining):
     to: to === 'END' ? 'none' : wayOf(view, { ...frame, step: to }),
     direct: direct ? 'yes' : 'no',
     count: missing.length,
-    missing: missing.join(', '),
+    missing: [...missing].sort(byNumber).join(', '),
     working: [...shown, ...rest].join(' · '),
   })
 }

@@ -22,7 +22,11 @@ import { decisionsOf } from '../../flows/definition/flow-tree'
 const orNone = (words: string, most: number): string => escape(clip(words, most)) || 'none'
 
 /** Chosen of a closed list, as the list says it; words as they were written. */
-const textLeft = ({ language }: WholeView, text: string, options: Output['options']): string => {
+export const textLeft = (
+  { language }: Pick<WholeView, 'language'>,
+  text: string,
+  options: Output['options'],
+): string => {
   if (text === '') return ''
   const chosen = text.split(',').map((id) => options?.find((option) => option.id === id)?.label)
   return options

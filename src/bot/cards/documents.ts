@@ -5,6 +5,7 @@
 import {
   type Changes,
   changesSince,
+  documentsLeft,
   documentsUsed,
   type DocumentVersion,
   giverOf,
@@ -16,7 +17,8 @@ import { definitionOf } from '../../flows/definition/lookup'
 import { isActive } from '../channels/file-kinds'
 import { momentIn } from '../words/instants'
 import { type Block, button, clip, context, escape, section } from './blocks'
-import { actorName, type WholeView } from './view'
+import { textLeft } from './decided-line'
+import { actorName, doerName, stepIn, type WholeView } from './view'
 
 /** More are in the case's list of documents. */
 const mostShown = 5
@@ -88,21 +90,24 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
   if (!version) return []
   const { by, at, files, text } = version
   const label = `*${escape(output.label[language])}*`
-  const content = [
-    numberWords(view, version),
-    ...(text ? [`“${escape(clip(text.replace(/\s+/g, ' '), 160))}”`] : []),
-  ].filter((words) => words !== '')
+  const content = [numberWords(view, version), textLeft(view, text ?? '', output.options)].filter(
+    (words) => words !== '',
+  )
   const { path } = activation
   const giver = giverOf(view.state, { path, step: document.step.id }, version)
   const author = t('staff.document.by', {
     who: giver
       ? t('staff.document.recorded', { who: escape(clip(giver, 80)), by: actorName(view, by) })
-      : actorName(view, by),
+      : doerName(view, by, document.step),
     when: momentIn(view, at),
   })
+  const changed = changesSince(view.state, activation, document)
+  // What was chosen again is no version of anything.
+  const changes = output.options && !changed?.text ? undefined : changed
   const count =
-    versions.length > 1 ? [t('staff.document.version', { number: versions.length })] : []
-  const changes = changesSince(view.state, activation, document)
+    versions.length > 1 && !output.options
+      ? [t('staff.document.version', { number: versions.length })]
+      : []
   return [
     [content.length > 0 ? `${label}: ${content.join(' · ')}` : label, author, ...count].join(' · '),
     ...(files.length > 0 ? [`:page_facing_up: ${filesWords(view, files)}`] : []),
@@ -113,10 +118,15 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
 
 const nameOf = ({ language }: WholeView, { output }: UsedDocument): string =>
   escape(output.label[language])
-const usedIn = (view: WholeView, activation: Activation): UsedDocument[] =>
-  isPaperwork(definitionOf(view.library, activation))
-    ? documentsUsed(view.library, view.state, activation)
+/** Whoever gives it anew has what was observed at hand, too. */
+const usedIn = (view: WholeView, activation: Activation): UsedDocument[] => {
+  const { library, state } = view
+  if (!isPaperwork(definitionOf(library, activation))) return []
+  const observed = activation.observed
+    ? documentsLeft(state, activation.path, stepIn(view, activation))
     : []
+  return [...observed, ...documentsUsed(library, state, activation)]
+}
 const wordsOf = (view: WholeView, activation: Activation, document: UsedDocument): string =>
   rows(view, activation, document).join('\n')
 /** What is said of them by a step, as far as it says them. */

@@ -33,9 +33,12 @@ export function lookOf(view: WholeView): Look {
   return state.mood
 }
 
-/** Whoever of the agency asked for it themself. */
-const ownOf = ({ channel, contact, reporter, recordedBy }: Intake): string | undefined =>
-  channel !== 'internal' || contact || reporter ? undefined : recordedBy
+/**
+ * Whoever of the agency asked for it themself; whom they wrote down beside an entity answers for
+ * that entity.
+ */
+const ownOf = ({ channel, contact, reporter, recordedBy, entity }: Intake): string | undefined =>
+  channel !== 'internal' || contact || (reporter && !entity) ? undefined : recordedBy
 
 const whoAsked = ({ state, person, t }: WholeView): string => {
   const own = ownOf(state.intake)
@@ -145,11 +148,14 @@ function heard(view: WholeView): Block[] {
 }
 
 /** Which system and which entity it is about, and the numbers of its papers. */
-const subjectWords = ({ system, t, state }: WholeView): string[] => {
+const subjectWords = ({ system, person, t, state }: WholeView): string[] => {
   const { entity, routing, document } = state.intake
   const words = [
     system && t('staff.headline.system', { system: escape(clip(system, 80)) }),
     entity && t('staff.headline.entity', { entity: escape(clip(entity, 200)) }),
+    ownOf(state.intake) &&
+      person?.name &&
+      t('staff.headline.contact', { who: escape(clip(person.name, 60)) }),
     document &&
       t('staff.headline.document', {
         number: escape(document.number),

@@ -1,5 +1,6 @@
 /** What went to the entity and what became of it, on the cards of the step that sent it. */
 import type { Activation, Decided } from '../../flows/case/case'
+import { stepOf } from '../../flows/definition/lookup'
 import { partsOfActivation } from '../../flows/case/ids'
 import { frameOf } from '../../flows/case/lookup'
 import {
@@ -70,10 +71,24 @@ const goesWith = (view: WholeView, sending: Sending): string => {
   })
 }
 
+/** The step that sent it kept the signed note itself. */
+const isSignedByStep = (view: WholeView, { id, path }: Sending): boolean => {
+  const { step = '' } = partsOfActivation(id)
+  return stepOf(view.library, { ...frameOf(view.state, path), step }).sends?.signs === true
+}
+
+/** Whether somebody outside has answered in its procedure since it was sent. */
+const isAnswered = (view: WholeView, { path, at }: Sending): boolean =>
+  view.state.decided.some(
+    (done) =>
+      done.path === path && done.decidedAt > at && !done.undone && outsideOnly(view.library, done),
+  )
+
 /** @param newest nothing was sent after it in its procedure. */
 function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Block[] {
   const { t, state } = view
   const { id, kind, signed, handed = [] } = sending
+  const takesCopy = kind === 'note' && !signed && !isSignedByStep(view, sending)
   const standing = standingOf(view, sending)
   const asksHanded = (standing === 'nobody' || standing === 'failed') && handed.length === 0
   const copy = button({ action: 'send.signed', value: id, label: t('staff.button.signed') })
@@ -86,7 +101,7 @@ function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Bloc
   const open = !state.cancelled && (asksHanded || (newest && !state.closedAt))
   const buttons = [
     ...(open && standing !== 'copy' ? [hand] : []),
-    ...(newest && !state.cancelled && kind === 'note' && !signed ? [copy] : []),
+    ...(newest && !state.cancelled && takesCopy ? [copy] : []),
   ]
   return [
     context(
@@ -110,7 +125,9 @@ export function sendings(
   const all = sendingsOf(view.state)
   const newest = (path: string) => all.findLast((sending) => sending.path === path)
   const waiting = rows.active.filter((row) => outsideOnly(view.library, row))
-  const waited = waiting.flatMap(({ path }) => newest(path) ?? [])
+  const waited = waiting
+    .flatMap(({ path }) => newest(path) ?? [])
+    .filter((sending) => !isAnswered(view, sending))
   const own = all.filter((sending) => sending.card === card)
   return [...new Set([...own, ...waited])]
     .slice(-mostShown)

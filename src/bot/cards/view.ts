@@ -6,7 +6,7 @@ import type { WholeCase } from '../../flows/case/history'
 import type { Library, Pinned, Step } from '../../flows/definition/definition'
 import type { Words } from '../../flows/words'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
-import { eligible } from '../../flows/authority/people'
+import { eligible, isOutside } from '../../flows/authority/people'
 import type { EffectStatus } from '../../store/port'
 import type { Language } from '../words/catalogue'
 import type { Proposed } from '../attachments/ready-papers'
@@ -118,6 +118,14 @@ export const actorName = (view: CaseView, id: string): string => {
     return view.person?.name ? escape(view.person.name) : view.t('staff.person')
   return mention(id)
 }
+/**
+ * Who did a step; one of somebody outside that the program confirmed as it came is of the person
+ * who wrote.
+ */
+export const doerName = (view: CaseView, by: string, { roles }: Pick<Step, 'roles'>): string =>
+  by === 'system' && roles.every((role) => isOutside(view.library, role))
+    ? actorName(view, view.state.intake.contact ?? by)
+    : actorName(view, by)
 /** Position of a step among its procedure's, 1-based, and how many they are. */
 export const positionOf = (
   view: Pick<CaseView, 'library'>,

@@ -95,6 +95,8 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.intake.entity,
       state?.intake.reporter?.name,
       state && wholesIn(state).map(({ path, term: { due, left } }) => [path, due, left]),
+      // Once its entities have their cases, a step may end there.
+      state?.links.filter(({ why }) => why === 'entity').length,
     ])
   const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()

@@ -50,6 +50,7 @@ export function versionsOf(
     if (value.kind === 'reference')
       Object.assign(version, { number: value.number, date: value.date })
     if (value.kind === 'text') version.text = value.text
+    if (value.kind === 'form') version.text = Object.values(value.values).join('\n')
     if (value.kind === 'file') version.files = [...version.files, ...value.files]
   }
   return versions
@@ -77,13 +78,13 @@ export const giverOf = (
 export const documentsLeft = (state: WithOutputs, path: string, step: Step): UsedDocument[] =>
   left(state, path, [step, documentsIn(step)])
 
-/** What of a step somebody names: a document by itself or by its file, or words. */
+/** What of a step somebody names: a document by itself or by its file, words, what was chosen. */
 const namedIn = (step: Step, name: string): Output[] => {
   const documents = documentsIn(step).filter((output) =>
     documentOf(step, output.id).some(({ id }) => id === name),
   )
   const texts = step.leaves.filter(
-    ({ id, kind, options, secret }) => id === name && kind === 'text' && !options && !secret,
+    ({ id, kind, secret }) => id === name && (kind === 'text' || kind === 'form') && !secret,
   )
   return [...documents, ...texts]
 }

@@ -26,6 +26,13 @@ export const amendableTexts = ({
 /** A number or a name as it is compared: neither spaces nor capitals nor accents count. */
 export const comparable = (written: string): string => folded(written).replace(/\s+/g, '')
 
+/** Those that are there, each once in whatever letters it is written. */
+export const apart = (names: readonly (string | undefined)[]): string[] => {
+  const written = names.flatMap((name) => (name ? [name] : []))
+  const keys = written.map(comparable)
+  return written.filter((_name, place) => keys.indexOf(keys[place] ?? '') === place)
+}
+
 /** CITEs of the papers of a case, as they are compared: what it came with, and what steps left. */
 export const citesOf = ({ intake, outputs, past }: CaseState): string[] => {
   const left = outputs.flatMap(({ value, undone }) =>

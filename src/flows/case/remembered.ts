@@ -135,10 +135,7 @@ const isAskedLater = (
   if (value.kind === 'estimate' || value.kind === 'classification') return true
   const { callerLeaves = [] } = frames[path] ?? {}
   if ([callerLeaves].flat().includes(`${step}.${output}`)) return true
-  const definition = definitionOf(library, done)
-  if (namedIn(definition).has(`${step}.${output}`)) return true
-  const of = stepOf(library, done).leaves.find(({ id }) => id === output)
-  return value.kind === 'text' && of?.options === undefined
+  return value.kind === 'text' || namedIn(definitionOf(library, done)).has(`${step}.${output}`)
 }
 
 const named = new WeakMap<Definition, ReadonlySet<string>>()

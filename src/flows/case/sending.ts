@@ -39,11 +39,15 @@ const valuesOf = (
   { activation, step, left }: { activation: Activation; step: Step; left: Left },
 ): { value: OutputValue; options?: { id: string; label: Words }[] }[] => {
   const { steps } = definitionOf(library, activation)
-  return (step.sends?.carries ?? []).flatMap((reference) => {
+  const { carries = [], signs } = step.sends ?? {}
+  return carries.flatMap((reference, place) => {
     const { step: from = step.id, output } = splitReference(reference)
     const maker = steps.find(({ id }) => id === from)
-    return (maker ? documentOf(maker, output) : []).flatMap(({ id, options, internal, secret }) => {
-      if (internal || secret) return []
+    // Of the note that is signed the signed one goes, not what it was written in.
+    const isUnsigned = signs === true && place === 0
+    return (maker ? documentOf(maker, output) : []).flatMap((document) => {
+      const { id, kind, options, internal, secret } = document
+      if (internal || secret || (isUnsigned && kind === 'file')) return []
       const known = latestOutput(state, { path: activation.path, step: from, output: id })?.value
       const value = (from === step.id ? left[id] : undefined) ?? known
       return value ? [{ value, options }] : []

@@ -181,9 +181,9 @@ export function decideModal(deciding: Deciding): Block {
       caseLine(state),
       ...(preview ? previewBlocks(preview) : []),
       ...(called ? [context(visit.t('forms.called', { called }))] : []),
-      ...choiceBlocks(deciding),
       ...atHandBlocks(deciding),
       ...outputBlocks(deciding),
+      ...choiceBlocks(deciding),
       ...(sends
         ? dispatchInputs({
             visit,

@@ -3,6 +3,7 @@
  * which words, with which files; and what whoever confirms it adds.
  */
 import type { CaseState, FileRef } from '../../../flows/case/case'
+import { apart } from '../../../flows/case/intake'
 import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../../flows/case/sending'
 import type { Step } from '../../../flows/definition/definition'
 import type { Proposed } from '../../attachments/ready-papers'
@@ -97,6 +98,8 @@ export interface Previewing {
   follows: boolean
   /** In the person's language. */
   person: Translate
+  /** Who may write down which entity it is for. */
+  owner: string
 }
 
 const toldText = ({ state, outgoing, person }: Previewing): string =>
@@ -109,6 +112,19 @@ const toldText = ({ state, outgoing, person }: Previewing): string =>
     },
     t: person,
   }).text
+
+/** What is handed over: nothing is written to anybody. */
+const handedText = ({ visit: { t, language }, outgoing }: Previewing): string => {
+  const { papers = '', text = '' } = outgoingParams(outgoing)
+  const items = outgoing.items.map((words) => words[language]).join('; ')
+  return [
+    papers && t('forms.send.papers', { papers }),
+    items && t('forms.send.items', { items }),
+    text,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
+}
 
 /** Tells one preview from another. */
 export const previewMark = (previewing: Previewing): string =>
@@ -126,14 +142,17 @@ export function previewBlocks(previewing: Previewing): Block[] {
   const { visit, state, outgoing, follows } = previewing
   const { t } = visit
   const { entity, reporter, contact } = state.intake
-  const whom = [entity, reporter?.name].flatMap((name) => (name ? [escape(name)] : []))
+  const whom = apart([entity, reporter?.name]).map(escape)
   const chat = follows ? 'copy' : 'chat'
+  const unknown = whom.length === 0 && !contact
+  const shown = contact ? toldText(previewing) : handedText(previewing)
   const names = outgoing.files.map(({ name }) => name).join(', ')
   return [
     section(t('forms.send.to', { who: whom.join(', ') || 'none' })),
     context(t(`forms.send.by.${contact ? chat : 'paper'}`)),
+    ...(unknown ? [context(t('forms.send.unknown', { owner: previewing.owner }))] : []),
     divider,
-    ...paragraphs(toldText(previewing)),
+    ...(shown === '' ? [] : paragraphs(shown)),
     ...(names
       ? [paragraph(t('forms.preview.files', { count: outgoing.files.length, names }))]
       : []),

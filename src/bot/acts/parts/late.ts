@@ -24,7 +24,9 @@ export const keepLate: OnForm = async (desk, on) => {
     const text = part ? textAt(values, partId(id, part)) : ''
     return text ? [`${label[visit.language]}: ${text}`] : []
   })
-  const uploads = leaves.flatMap(({ id }) => filesAt(values, partId(id, 'files')))
+  const added = textAt(values, 'send.text')
+  const fields = [...leaves.map(({ id }) => partId(id, 'files')), 'send.files', 'behalf.files']
+  const uploads = fields.flatMap((field) => filesAt(values, field))
   if (uploads.length === 0) return answer
   const fetched = await fetchFiles(desk, uploads)
   const words = answer.ephemeral?.text ?? ''
@@ -40,7 +42,7 @@ export const keepLate: OnForm = async (desk, on) => {
     command: {
       act: 'comment',
       activation: activation.id,
-      text: [visit.t('staff.late.note'), ...lines].join('\n'),
+      text: [visit.t('staff.late.note'), ...lines, ...(added ? [added] : [])].join('\n'),
       files: fetched.files,
     },
     read: { directory: visit.directory },

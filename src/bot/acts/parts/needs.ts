@@ -9,6 +9,7 @@ import type { Choice, Library, Output, Step } from '../../../flows/definition/de
 import type { Proposed } from '../../attachments/ready-papers'
 import type { AtHand } from './files-at-hand'
 import { askedOutputs, frameOf } from '../../../flows/case/lookup'
+import { apart } from '../../../flows/case/intake'
 import { circumstancesIn } from '../../../flows/case/circumstances'
 import { isPaperwork, meetingsIn } from '../../../flows/definition/documents'
 import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
@@ -87,19 +88,20 @@ function passesOn(library: Library, { activation, step }: { activation: Activati
   )
 }
 
-/** Free words of the same output, step and role. What is secret is typed anew. */
+/**
+ * Words of the same output, step and role, or what was chosen of a closed list, which may be right
+ * all the same. What is secret is typed anew.
+ */
 function beforeOf(
   state: CaseState,
   activation: Activation,
   outputs: readonly Output[],
 ): Record<string, Before> {
-  const texts = outputs.filter(
-    ({ kind, options, secret }) => kind === 'text' && !options && !secret,
-  )
+  const texts = outputs.filter(({ kind, secret }) => kind === 'text' && !secret)
   return Object.fromEntries(
-    texts.flatMap(({ id }) => {
+    texts.flatMap(({ id, options }) => {
       const before = wordsBefore(state, activation, id)
-      return before ? [[id, before]] : []
+      return before ? [[id, options ? { text: before.text } : before]] : []
     }),
   )
 }
@@ -112,8 +114,7 @@ export const contactIn = (
   const outside = step.coordinates.some((role) => library.roles.get(role)?.outside)
   if (!outside && meetingsIn(step).length === 0) return undefined
   const { reporter, entity } = state.intake
-  const names = [reporter?.name, entity].flatMap((name) => name ?? [])
-  return names.join(', ') || undefined
+  return apart([reporter?.name, entity]).join(', ') || undefined
 }
 
 export interface Asked {

@@ -60,7 +60,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
   ],
   text: ({ visit, part, output, prefill }) =>
     output.options
-      ? [(output.exclusive ? oneOf : several)(part(optionsPart(output)), optionsOf(visit, output))]
+      ? [chosenOf({ output, visit, part, prefill })]
       : [words(part('text'), { multiline: true, initial: prefill })],
   file: ({ visit, part, atHand, meant }) =>
     atHand && atHand.length > 0
@@ -119,6 +119,19 @@ function coordinationInputs({ visit, part, today, output, contact, appointed }: 
     words({ ...part('place', t('forms.coordination.place')), optional: true }),
     agreed,
   ]
+}
+
+function chosenOf({
+  output,
+  visit,
+  part,
+  prefill,
+}: Pick<Asking, 'output' | 'visit' | 'part' | 'prefill'>): Block {
+  const field = part(optionsPart(output))
+  const options = optionsOf(visit, output)
+  return output.exclusive
+    ? oneOf(field, options, prefill)
+    : several(field, options, prefill?.split(','))
 }
 
 function articleInputs({ visit, part, output, articles }: Asking): Block[] {

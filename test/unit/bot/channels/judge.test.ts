@@ -93,6 +93,10 @@ test.each([
   ['clave-Luna2026.pdf', '•••••.pdf'],
   ['mi-clave-es-perro-77.pdf', '•••••.pdf'],
   ['nota\u0301.txt', 'notá.txt'],
+  ['contrato-2026-03-02-firmado.pdf', 'contrato-2026-03-02-firmado.pdf'],
+  ['Acta-de-la-prueba-piloto-versión-2.pdf', 'Acta-de-la-prueba-piloto-versión-2.pdf'],
+  ['Nota-GAMV-DGE-012-2026.pdf', 'Nota-GAMV-DGE-012-2026.pdf'],
+  ['P4ssw0rd-viacha.jpg', '•••••.jpg'],
   ['\u202e', 'DOC'],
   [`${'👨‍👩‍👧‍👦'.repeat(30)}.pdf`, `${'👨‍👩‍👧‍👦'.repeat(9)}…${'👨‍👩‍👧‍👦'}.pdf`],
 ])('the name %j reads %j', (written, plain) => expect(fileName(written)).toBe(plain))

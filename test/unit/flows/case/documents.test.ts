@@ -17,9 +17,13 @@ const pdf = (name: string): OutputValue => ({
 })
 /** Confirms a step with these values, and good ones where none is given. */
 function leave(driven: Driven, step: string, values: Record<string, OutputValue>): Driven {
-  const activation = driven.on(step)
+  const [id = '', choice] = step.split(':')
+  const activation = driven.on(id)
   const outputs = { ...goodOutputs(stepOf(library, activation)), ...values }
-  driven.do(driven.doer(activation), { act: 'confirm', activation: activation.id, outputs })
+  const decision = choice
+    ? { act: 'choose' as const, choices: [choice] }
+    : { act: 'confirm' as const }
+  driven.do(driven.doer(activation), { ...decision, activation: activation.id, outputs })
   return driven.wait(minute)
 }
 /** PR04 up to the review of its report. */
@@ -27,15 +31,18 @@ const reviewed = () => {
   const driven = new Driven(library, { procedure: 'UGAT/AIT-PR04', channel: 'note' })
   return leave(driven.walk('1 2 3 4 5'), '6', { report: cite('INF/1/2026'), report_file: pdf('a') })
 }
+/** Without what was chosen of a closed list. */
+const papersUsed = (driven: Driven, step: string) =>
+  documentsUsed(library, driven.whole, driven.on(step)).filter(({ output }) => !output.options)
 const used = (driven: Driven, step: string) =>
-  documentsUsed(library, driven.whole, driven.on(step)).map(
+  papersUsed(driven, step).map(
     ({ output, versions }) =>
       `${output.id} ${versions
         .map(({ number, files }) => [number, ...files.map(({ name }) => name)].join('+'))
         .join(' > ')}`,
   )
 const changes = (driven: Driven, step: string) =>
-  documentsUsed(library, driven.whole, driven.on(step)).map((document) => {
+  papersUsed(driven, step).map((document) => {
     const found = changesSince(driven.whole, driven.on(step), document)
     return found && [found.number && 'number', found.files && 'files'].filter(Boolean).join()
   })
@@ -46,6 +53,25 @@ test('a reference and its file are one document, and each round is a version of 
   driven.walk('7~6')
   leave(driven.wait(minute), '6', { report: cite('INF/2/2026'), report_file: pdf('b') })
   expect(used(driven, '7')).toEqual(['report INF/1/2026+a.pdf > INF/2/2026+b.pdf'])
+})
+
+test('what was chosen of a closed list, and what a form holds, stand among what a step uses', () => {
+  const before = documentsUsed(library, reviewed().whole, reviewed().on('7'))
+  expect(before.map(({ output, versions }) => [output.id, versions.at(-1)?.text])).toEqual([
+    ['report', undefined],
+    ['interoperability', 'consumo'],
+  ])
+  const asked = new Driven(library, { procedure: 'UGAT/AIT-PR06', channel: 'email' })
+  if (asked.marking() === '1') asked.walk('1')
+  leave(asked.walk('5:no_requiere 8'), '9:cd_iop', {
+    annex2: { kind: 'form', values: { value: 'Cliente web' } },
+  })
+  expect(
+    documentsUsed(library, asked.whole, asked.on('10')).map(({ output, versions }) => [
+      output.id,
+      versions.at(-1)?.text,
+    ]),
+  ).toContainEqual(['annex2', 'Cliente web'])
 })
 
 test('papers that came with a note are documents of their own: on a card and in the dossier', () => {
