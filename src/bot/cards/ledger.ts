@@ -7,7 +7,8 @@ import type { Language, Translate } from '../words/catalogue'
 import { behalfWords } from '../cases/case-words'
 import { workingTime } from '../words/times'
 import { clip } from './blocks'
-import { type Naming, stepName } from './way'
+import type { Naming } from '../cases/frame-name'
+import { stepName } from './way'
 import { roleTitle } from './view'
 
 export interface LedgerView {

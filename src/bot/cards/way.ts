@@ -3,23 +3,18 @@
  * one runs. A case without papers runs one procedure at a time, and its steps need no more than
  * their number.
  */
+import { type Naming, stepOn } from '../cases/frame-name'
 import { callersOn } from '../../flows/case/path'
-import type { Definition, Library, Pinned } from '../../flows/definition/definition'
+import type { Definition, Pinned } from '../../flows/definition/definition'
 import { isPaperwork } from '../../flows/definition/documents'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
 import type { PendingRow } from '../../flows/lists/pending'
 import { textOfRow } from '../../flows/authority/reading'
 import type { Activation } from '../../flows/case/case'
-import type { Language, Translate } from '../words/catalogue'
 import { clip, escape } from './blocks'
 import { type CaseView, rolesTitle } from './view'
 
-export interface Naming {
-  library: Library
-  language: Language
-  t: Translate
-}
 /** A step of a frame; `definition`: the text that it is of. */
 interface Place {
   path: string
@@ -38,9 +33,6 @@ const wayTo = (naming: Naming, { path, step, definition }: Place): string =>
   [...callersOn(path), { procedure: definition.code, step }]
     .map((on) => stepOn(naming, on))
     .join(' › ')
-/** "PR05, paso 6". */
-export const stepOn = ({ t, library }: Naming, on: { procedure: string; step: string }): string =>
-  t('staff.way.step', { procedure: shortCode(library, on.procedure), step: on.step })
 
 const placed = (naming: Pick<Naming, 'library'>, at: Pinned & { step: string }): Place => ({
   path: at.path,
@@ -59,13 +51,6 @@ const nameIn = (naming: Naming, place: Place): string => {
 /** "PR05, paso 6 › PR04, paso 3. Revise los documentos". */
 export const stepName = (naming: Naming, at: Pinned & { step: string }): string =>
   nameIn(naming, placed(naming, at))
-
-/** "PR06, paso 14 › PR04: Alta de herramientas": a procedure inside the steps that called it. */
-export const frameName = (naming: Naming, frame: Pinned): string => {
-  const { code, title } = definitionOf(naming.library, frame)
-  const own = `${shortCode(naming.library, code)}: ${title[naming.language]}`
-  return [...callersOn(frame.path).map((on) => stepOn(naming, on)), own].join(' › ')
-}
 
 /** "8. Prepare los ambientes (PR05)": within a sentence, its title in bold. */
 export const stepInSentence = (naming: Naming, at: Pinned & { step: string }): string => {

@@ -5,7 +5,7 @@ import { callersOn } from '../../flows/case/path'
 import type { HoldsUp, WholeOfRow } from '../../flows/lists/pending'
 import type { Translate } from '../words/catalogue'
 import { isLate, leftParts, type TimeView, untilWords } from '../words/instants'
-import { type Naming, stepOn } from './way'
+import { type Naming, stepOn } from '../cases/frame-name'
 
 type WholeNaming = TimeView & Naming
 

@@ -14,7 +14,7 @@ import { definitionOf } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
 import type { FileStore } from '../../store/port'
 import type { Language, Translate } from '../words/catalogue'
-import { frameName } from '../cards/way'
+import { frameName } from './frame-name'
 import type { CaseMap } from '../dialogs/turn'
 import type { Drawing } from '../drawing/drawing'
 
