@@ -269,4 +269,20 @@ describe('a file that is added by hand', () => {
     expect(late.told).toMatch(/U0LIDIA[^]*El archivo queda en HGE-2026-000001 como otro papel/)
     expect([await attached('carta.txt'), await attached('informe.txt')]).toEqual([1, 1])
   })
+
+  test.each(['other', '0'])(
+    'is not said to be there where Slack has it no more: %s',
+    async (which) => {
+      story.w.slack.faults.fail({ method: 'files.info', error: 'file_not_found', times: 50 })
+      await added('informe.txt')
+      const answer = await story.submit('U0LIDIA', { which })
+      expect(answer.told).toBe(
+        'No quedó en el caso: informe.txt. Le escribimos por mensaje directo por qué.',
+      )
+      await story.settle()
+      const why = story.inbox('U0LIDIA').map((message) => story.shown(message))
+      expect(why.filter((text) => text.includes('«informe.txt»'))).toHaveLength(1)
+      expect(await attached('informe.txt')).toBe(0)
+    },
+  )
 })

@@ -26,7 +26,8 @@ type Standing = 'copy' | 'nobody' | 'held' | 'going' | 'failed' | 'sent' | Tick
 function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Standing {
   if (waitsForCopy(sending)) return 'copy'
   const newest = sending.told?.at(-1)
-  if (newest === undefined || !state.intake.contact) return 'nobody'
+  // Whom it went to may have been deleted since.
+  if (newest === undefined || !(state.intake.contact || state.forgotten)) return 'nobody'
   const status = sent[newest]
   if (status === 'parked' || status === 'cancelled') return 'failed'
   // What was sent long ago is no longer in the outbox.
@@ -98,10 +99,11 @@ function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Bloc
     label: t('staff.button.handed'),
     style: asksHanded ? 'primary' : undefined,
   })
-  const open = !state.cancelled && (asksHanded || (newest && !state.closedAt))
+  const isTaken = !state.cancelled && !state.forgotten
+  const open = isTaken && (asksHanded || (newest && !state.closedAt))
   const buttons = [
     ...(open && standing !== 'copy' ? [hand] : []),
-    ...(newest && !state.cancelled && takesCopy ? [copy] : []),
+    ...(newest && isTaken && takesCopy ? [copy] : []),
   ]
   return [
     context(

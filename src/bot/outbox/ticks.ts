@@ -3,6 +3,7 @@
  * stands is kept with its case's posts, and its ticks become acts of the case.
  */
 import { z } from 'zod'
+import { ticks } from '../../flows/case/sent'
 import { refAt } from '../../store/outbox/places'
 import type { Store } from '../../store/port'
 import type { Cases } from '../cases/cases'
@@ -24,6 +25,8 @@ const keyPrefix = 'told:'
 const standing = z.object({ sending: z.string() })
 /** A telephone may tick before what was sent is kept: so many of the newest are remembered. */
 const mostEarly = 200
+const saysMore = (left: Ticked, right: Ticked): boolean =>
+  ticks.indexOf(left.tick) > ticks.indexOf(right.tick)
 const addressOf = ({ channel, ref }: Pick<Ticked, 'channel' | 'ref'>): string => `${channel}:${ref}`
 
 export function createTicks(
@@ -32,7 +35,10 @@ export function createTicks(
 ): Ticks {
   const early = new Map<string, Ticked>()
   const remember = (ticked: Ticked): void => {
-    early.set(addressOf(ticked), ticked)
+    const address = addressOf(ticked)
+    const known = early.get(address)
+    early.delete(address)
+    early.set(address, known && saysMore(known, ticked) ? known : ticked)
     const [oldest] = early.keys()
     if (early.size > mostEarly && oldest !== undefined) early.delete(oldest)
   }

@@ -21,6 +21,7 @@ export const amend = (run: Run, { to }: Extract<Command, { act: 'amend' }>): Out
   const { state } = run
   const permit = mayIn(run, 'amend')
   if (!permit.ok) return permit
+  if (state.forgotten) return refuse('closed')
   const was = amendableTexts(state.intake)
   const now = amendableTexts(to)
   const changed = amendables.filter((name) => now[name] && now[name] !== was[name])

@@ -107,7 +107,7 @@ export const signed = (run: Run, { activation: id, files }: Of<'signed'>): Outco
   const known = findSending(run.state, id)
   if (known?.kind !== 'note' || known.signed) return refuse('stale')
   if (files.length === 0) return refuse('empty')
-  if (run.state.cancelled) return refuse('closed')
+  if (run.state.cancelled || run.state.forgotten) return refuse('closed')
   const sending: Sending = { ...known, signed: { by: actorId(run.actor), at: run.now, files } }
   record(run, 'signed', { on, texts: signedTexts(sending) })
   const message = known.follows ? sentAs.note : 'sent_copy'
@@ -123,6 +123,7 @@ export const handed = (run: Run, { activation: id, means, at, to }: Of<'handed'>
   if (!permit.ok) return permit
   const known = findSending(run.state, id)
   if (!known) return refuse('stale')
+  if (run.state.forgotten) return refuse('closed')
   if (!to.trim()) return refuse('empty')
   if (!(Date.parse(at) <= Date.parse(run.now))) return refuse('not_come')
   const entry = { means, at, to, by: actorId(run.actor), noted: run.now }
@@ -135,7 +136,7 @@ export const reached = (run: Run, { activation: id, told, tick }: Of<'reached'>)
   const on = findDecided(run.state, id) ?? findActive(run.state, id)
   const permit = mayIn(run, 'reached', on)
   if (!permit.ok) return permit
-  const known = findSending(run.state, id)
+  const known = run.state.forgotten ? undefined : findSending(run.state, id)
   if (!known?.told?.includes(told) || !saysMore(known, told, tick)) return refuse('stale')
   record(run, 'reached', { on, choices: [tick] })
   const news = { told, tick, at: run.now }

@@ -2,6 +2,7 @@
 import { type Command, type Outcome, actorId } from '../case/act'
 import type { Activation, FileRef, Intake, Message } from '../case/case'
 import { fileTexts } from '../case/case-files'
+import type { DataClass } from '../case/data-classes'
 import { finish } from './finish'
 import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
@@ -28,7 +29,17 @@ export const say = (run: Run, act: SayingAct, text: string, files: FileRef[] = [
     files,
   }
   run.state.messages = [...run.state.messages, message]
+  isThereAgain(run, message)
   return message
+}
+/** What comes to a case whose words were deleted is there to be deleted as well. */
+const isThereAgain = ({ state }: Run, { audience, files }: Message): void => {
+  const { forgotten } = state
+  if (!forgotten) return
+  const brought: DataClass[] = [audience === 'from_person' ? 'report' : 'staff_act']
+  if (files.length > 0) brought.push('file')
+  const classes = forgotten.classes.filter((dataClass) => !brought.includes(dataClass))
+  state.forgotten = { ...forgotten, classes }
 }
 const empty = (text: string, files?: FileRef[]) => !text.trim() && !files?.length
 

@@ -128,6 +128,8 @@ const reopenNow = (run: Run, reason?: string) => {
   openRootAt(run, definition)
   delete state.closedAt
   delete state.unsolved
+  // What is said of it from now on goes in its own time.
+  if (state.forgotten) state.forgotten = { ...state.forgotten, classes: [] }
   const last = lastDecision(state, target.procedure, target.step)
   const wanted = last?.holder ?? last?.by
   const created = activate(run, { path: target.procedure, step: target.step, wanted })

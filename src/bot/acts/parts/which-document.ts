@@ -9,7 +9,7 @@ import { documentOf, documentsIn, isPaperwork } from '../../../flows/definition/
 import type { Output } from '../../../flows/definition/definition'
 import { definitionOf, stepOf } from '../../../flows/definition/lookup'
 import { staleRefusal } from '../../../flows/engine/stale'
-import { type Block, clip } from '../../cards/blocks'
+import { type Block, clip, escape } from '../../cards/blocks'
 import { fileName } from '../../channels/file-name'
 import type { StaffAnswer, StaffFile } from '../../channels/staff-port'
 import { enter } from '../../directory/preferences'
@@ -121,6 +121,10 @@ const keptOf = ({ messages }: WholeCase, posted: readonly StaffFile[]): FileRef[
   )
 }
 
+/** Those that could not be had, or not by whoever posted them. */
+const notIn = (whole: WholeCase, posted: readonly StaffFile[]): StaffFile[] =>
+  posted.filter((file) => keptOf(whole, [file]).length === 0)
+
 /** Opens the form of the step with the files in it; they are in the case whatever comes of that. */
 export async function submitWhich(
   desk: ActsDesk,
@@ -137,6 +141,12 @@ export async function submitWhich(
     const posted = { case: said.case, member: visit.actor.id, file }
     await attachPosted(desk, fetchId(said.message, file), posted)
   }
+  const whole = await desk.cases.whole(said.case)
+  const missing = whole ? notIn(whole, said.files) : said.files
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => escape(clip(name, 80))).join(', ')
+    return kept(desk, visit, visit.t('staff.which.missing', { names }))
+  }
   const chosen = said.offered[Number(optionAt(values, 'which'))]
   const found = chosen && (await located(desk, chosen.activation))
   if (!chosen || !found) return kept(desk, visit, visit.t('staff.which.kept'))
@@ -150,7 +160,6 @@ export async function submitWhich(
   const on = { visit, state, activation }
   const needs = needsAt(desk, on)
   if (!needs.ok) return refused(desk, on, needs)
-  const whole = await desk.cases.whole(state.id)
   const files = whole ? keptOf(whole, said.files).map(({ hash }) => hash) : []
   const meant = { [chosen.output]: files }
   return { update: await askFor(desk, on, { needs: needs.needs, meant }) }
