@@ -206,13 +206,16 @@ test('a form that comes after its step was decided leaves its words and its file
   await story.settle()
   await story.press('U0LIDIA', 'step.confirm', { case: id })
   await perform(lidia, '6', {})
-  const late = await story.submit('U0LIDIA', report('INF 2/2026', 'segundo.txt'))
+  const late = await story.submit('U0LIDIA', {
+    ...report('INF 2/2026', 'segundo.txt'),
+    instruction: 'Revise el anexo 2',
+  })
   expect(late.told).toMatch(/U0LIDIA[^]*quedaron en HGE-2026-000001 como nota/)
   await story.settle()
   const { messages, decided } = await whole()
   expect(messages.at(-1)).toMatchObject({
     by: 'U0LIDIA',
-    text: expect.stringContaining('Informe técnico: INF 2/2026'),
+    text: expect.stringMatching(/Informe técnico: INF 2\/2026\n[^]*Revise el anexo 2$/),
     files: [{ name: 'segundo.txt' }],
   })
   expect(decided.at(-1)).toMatchObject({ step: '6', decidedBy: 'U0LIDIA' })
