@@ -2,6 +2,7 @@
  * What the outbox shows of the newest state, each message made by the feature that it is of. Reads
  * only; what is said is decided in their cards.
  */
+import { mayRead } from '../flows/authority/reading'
 import { agencyLanguage } from '../flows/languages'
 import { caseOfActivation } from '../flows/case/ids'
 import type { CaseState } from '../flows/case/case'
@@ -14,6 +15,7 @@ import { mentionWords } from './cards/mention'
 import { spoken } from './cards/spoken'
 import { recalled } from '../store/case-history'
 import type { Cases } from './cases/cases'
+import { actorOf } from './directory/directory'
 import type { Erasures } from './forgetting/erasures'
 import { erasureView } from './forgetting/views'
 import { createHomeViews, type HomeViewDeps } from './home/views'
@@ -26,6 +28,7 @@ import { createRequestViews, type RequestViews } from './requests/views'
 import { createLinks } from './staff/case-links'
 import { type CaseViewDeps, personOf } from './staff/case-views'
 import { turnViews } from './turns/views'
+import { dayOf, isoNow } from './words/clock'
 
 export interface ViewDeps extends CaseViewDeps, BesideDeps, Omit<HomeViewDeps, 'requests'> {
   cases: Cases
@@ -89,6 +92,11 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
         view: ofRequests.requestView,
       },
     }),
+    mayRead: async (member, state) => {
+      const day = dayOf(isoNow(deps.clock))
+      const actor = actorOf(await deps.directory.current(), { id: member, outsider: false }, day)
+      return mayRead({ library, actor, state })
+    },
     mention: async (payload) => {
       const state = await deps.cases.load(payload.case)
       if (!state) return undefined

@@ -119,6 +119,32 @@ test('the template of the minutes comes to whoever asked, with what the case kno
   )
 })
 
+test('what somebody asked for of a case does not come once they may read it no more', async () => {
+  await story.slash('U0MARCO', 'iniciar pasarela')
+  const came = { channel: 'email', came: '2026-03-02', name: 'Rosa Choque', entity: 'GAM Viacha' }
+  await story.submit('U0MARCO', { subject: 'La pasarela', ...came, 'out.email.text': 'la pide' })
+  const id = await story.newestCase('HGE')
+  const at = (step: string) => ({ case: `${id}~UGAT/AIT-PR06~${step}~1` })
+  const chosen = { ...at('5'), fill: { 'out.email.text': 'la aceptamos' } }
+  await story.press('U0MARCO', 'step.choose.requiere_presentacion', chosen)
+  await story.settle()
+  story.w.slack.faults.fail({ method: 'files.getUploadURLExternal', status: 503, times: 500 })
+  await story.press('U0MARCO', 'step.minutes', at('6'))
+  await story.slash('U0MARCO', 'expediente HGE-2026-000001')
+  await story.pressTold('U0MARCO', 'dossier.all')
+  await story.slash('U0MARCO', 'mapa HGE-2026-000001')
+  await story.settle()
+  await story.w.app.bot.directory.change('left', (directory) => ({
+    ...directory,
+    grants: directory.grants.filter(({ member }) => member !== 'U0MARCO'),
+  }))
+  story.w.slack.faults.clear()
+  await story.wait(10 * 60_000)
+  expect((await story.w.store.outbox.due('9999', 100)).map(({ payload }) => payload)).toEqual([])
+  const inbox = story.inbox('U0MARCO').map((message) => story.shown(message))
+  expect(inbox.filter((text) => text.includes('[archivo'))).toEqual([])
+})
+
 test('the headline counts the cases of its entities, and which of them ended, ended early or go on again', async () => {
   await story.slash('U0MARCO', 'iniciar seguimiento')
   await story.submit('U0MARCO', { subject: 'Seguimiento del trimestre', channel: 'internal' })

@@ -218,8 +218,15 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return { ref: await deps.execute(effect, payload) }
     }
   }
+  /** What somebody asked for of a case comes to nobody who lost the right to it meanwhile. */
+  const isTheirs = async (payload: Payload): Promise<boolean> => {
+    if (!('to' in payload) || typeof payload.to !== 'string' || !('case' in payload)) return true
+    const state = payload.case === undefined ? undefined : await deps.cases.load(payload.case)
+    return !state || deps.views.mayRead(payload.to, state)
+  }
   const deliver = async (effect: StoredEffect): Promise<Outcome> => {
     const payload = effect.payload as Payload
+    if (!(await isTheirs(payload))) return { ref: null }
     switch (payload.type) {
       case 'headline':
         return headline(effect.id, payload.case)

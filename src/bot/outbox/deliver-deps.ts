@@ -46,6 +46,8 @@ export interface StaffViews {
   /** `current`: something of it still concerns the member. */
   notice(payload: NoticePayload): Promise<(StaffMessage & { current: boolean }) | undefined>
   mention(payload: Extract<CasePayload, { type: 'mention' }>): Promise<StaffMessage | undefined>
+  /** Whether a member may read a case now: what they asked for may come late. */
+  mayRead(member: string, state: CaseState): Promise<boolean>
 }
 /** Where a conversation's words are sent. */
 export interface ChatAddress {
