@@ -136,7 +136,7 @@ test('what is wrong is said at its field, what another case has is said once, an
 
 test('who may not start it is told who may, and unknown words get one sentence with what there is', async () => {
   expect((await story.slash('U0INES', 'iniciar')).told).toContain(
-    'Su rol no inicia ningún trámite.',
+    'Usted no tiene un rol que inicie trámites. Si debería, un administrador (<@U0JORGE>)',
   )
   expect((await story.slash('U0INES', 'iniciar transferencia')).told).toBe(
     '«Transferencia de soluciones tecnológicas» lo inicia Unidad o Área Sustantiva o Jefe de la UGAT (Pablo E., Jorge T.). No se abrió ningún caso.',

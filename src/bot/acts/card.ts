@@ -220,7 +220,7 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
     ...lines,
     ...undelivered(view, id),
     ...held(view, id),
-    ...sendings(view, id, { active, decided }),
+    ...sendings(view, id),
     ...(lines.length > 0 && live.length > 0 ? [divider] : []),
     ...live,
     ...undoButton(view, decided),

@@ -1,6 +1,8 @@
 /** Starting a case of any procedure: what a member may start, found by words, then its form. */
 import { button, clip, context, escape, section, type Block } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/staff-port'
+import { mention } from '../cards/view'
+import { administratorsOf } from '../requests/effects'
 import { intakeProcedure } from '../cases/continuing'
 import type { Visit } from '../staff/context'
 import type { Feature } from '../staff/feature'
@@ -23,6 +25,7 @@ export const starting = (desk: ActsDesk): Feature => {
   }
 }
 
+const mostNamed = 5
 /** The list, or the form of the only one that is meant. */
 function offered(desk: ActsDesk, visit: Visit, said: string): StaffAnswer {
   const all = startables(desk.library, visit)
@@ -32,7 +35,10 @@ function offered(desk: ActsDesk, visit: Visit, said: string): StaffAnswer {
   if (said.trim() && only && !another) return { modal: formOf(desk, visit, only.definition.code) }
   const [notMine] = said.trim() && !only ? meantBy(all, said) : []
   if (notMine) return { ephemeral: { text: refusalWords(desk.library, visit, notMine) } }
-  if (mine.length === 0) return { ephemeral: { text: visit.t('staff.start.none') } }
+  if (mine.length === 0) {
+    const who = administratorsOf(visit.directory).slice(0, mostNamed).map(mention).join(', ')
+    return { ephemeral: { text: visit.t('staff.start.none', { who: who || 'none' }) } }
+  }
   return { modal: listModal(visit, { said, meant, mine }) }
 }
 

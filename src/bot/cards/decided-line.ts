@@ -62,8 +62,8 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
         priority: t(`staff.priority.${value.priority}`),
       })
     case 'form':
-      return Object.keys(value.values).length > 0
-        ? t('staff.left.form', { count: Object.keys(value.values).length })
+      return Object.keys(value.values).length > 0 && output
+        ? escape(output.label[view.language])
         : ''
     case 'article':
       return t(`staff.left.article.${value.action}`)

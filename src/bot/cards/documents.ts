@@ -74,14 +74,23 @@ function changeWords(view: WholeView, { before, now, number, files, text }: Chan
   return t('staff.document.changed', { what: parts.join(' · ') || t('staff.document.same') })
 }
 
-/** Who signed each, or that nobody did; each by its name where they are several. */
-const signedWords = ({ signed }: WholeView, files: readonly FileRef[]): string[] =>
-  files.flatMap(({ hash, name }) => {
-    const words = signed?.get(hash) ?? []
-    return files.length > 1
-      ? words.map((line) => `${escape(clip(name, mostName))}: ${line}`)
-      : words
-  })
+/**
+ * The files and who signed each, by its name where they are several; that nobody signed any is said
+ * once, behind them.
+ */
+function fileRows(view: WholeView, files: readonly FileRef[]): string[] {
+  if (files.length === 0) return []
+  const { t, signed } = view
+  const row = `:page_facing_up: ${filesWords(view, files)}`
+  const none = t('staff.signature.none')
+  const wordsOn = ({ hash }: FileRef): readonly string[] => signed?.get(hash) ?? []
+  if (files.every((file) => wordsOn(file)[0] === none))
+    return [t('staff.document.unsigned', { files: row })]
+  const named = files.flatMap((file) =>
+    wordsOn(file).map((line) => `${escape(clip(file.name, mostName))}: ${line}`),
+  )
+  return [row, ...(files.length > 1 ? named : wordsOn(files[0] as FileRef))]
+}
 
 function rows(view: WholeView, activation: Activation, document: UsedDocument): string[] {
   const { t, language } = view
@@ -110,8 +119,7 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
       : []
   return [
     [content.length > 0 ? `${label}: ${content.join(' · ')}` : label, author, ...count].join(' · '),
-    ...(files.length > 0 ? [`:page_facing_up: ${filesWords(view, files)}`] : []),
-    ...signedWords(view, files),
+    ...fileRows(view, files),
     ...(changes ? [changeWords(view, changes)] : []),
   ]
 }

@@ -1,9 +1,9 @@
 /** What went to the entity and what became of it, on the cards of the step that sent it. */
-import type { Activation, Decided } from '../../flows/case/case'
 import { stepOf } from '../../flows/definition/lookup'
 import { partsOfActivation } from '../../flows/case/ids'
 import { frameOf } from '../../flows/case/lookup'
 import {
+  followedAt,
   reachedOf,
   type Sending,
   sendingsOf,
@@ -36,12 +36,21 @@ function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Sta
   return later(from, HOLD_MS) > now && !isAhead(from, now) ? 'held' : 'going'
 }
 
-const standingWords = (view: WholeView, sending: Sending, standing: Standing): string => {
+/** Whether somebody outside has answered in its procedure since it was sent. */
+const isAnswered = (view: WholeView, { path, at }: Sending): boolean =>
+  view.state.decided.some(
+    (done) =>
+      done.path === path && done.decidedAt > at && !done.undone && outsideOnly(view.library, done),
+  )
+
+const standingWords = (view: WholeView, sending: Sending, standing: Standing): string[] => {
   const from = sending.signed?.at ?? sending.at
   const when = momentIn(view, reachedOf(sending)?.at ?? later(from, HOLD_MS))
   const handed = (sending.handed ?? []).length > 0
-  const quiet = handed && (standing === 'nobody' || standing === 'failed')
-  return view.t(`staff.send.${standing}`, { when, handed: quiet ? 'yes' : 'no' })
+  // How it was handed over says enough, and so does an answer: it got there.
+  if (standing === 'nobody' && (handed || isAnswered(view, sending))) return []
+  const quiet = handed && standing === 'failed'
+  return [view.t(`staff.send.${standing}`, { when, handed: quiet ? 'yes' : 'no' })]
 }
 
 const handedWords = (view: WholeView, { handed = [] }: Sending): string[] =>
@@ -78,25 +87,19 @@ const isSignedByStep = (view: WholeView, { id, path }: Sending): boolean => {
   return stepOf(view.library, { ...frameOf(view.state, path), step }).sends?.signs === true
 }
 
-/** Whether somebody outside has answered in its procedure since it was sent. */
-const isAnswered = (view: WholeView, { path, at }: Sending): boolean =>
-  view.state.decided.some(
-    (done) =>
-      done.path === path && done.decidedAt > at && !done.undone && outsideOnly(view.library, done),
-  )
-
 /** @param newest nothing was sent after it in its procedure. */
 function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Block[] {
   const { t, state } = view
   const { id, kind, signed, handed = [] } = sending
   const takesCopy = kind === 'note' && !signed && !isSignedByStep(view, sending)
   const standing = standingOf(view, sending)
-  const asksHanded = (standing === 'nobody' || standing === 'failed') && handed.length === 0
+  const isMissing = (standing === 'nobody' || standing === 'failed') && handed.length === 0
+  const asksHanded = isMissing && !isAnswered(view, sending)
   const copy = button({ action: 'send.signed', value: id, label: t('staff.button.signed') })
   const hand = button({
     action: 'send.handed',
     value: id,
-    label: t('staff.button.handed'),
+    label: t('staff.button.handed', { again: handed.length > 0 ? 'yes' : 'no' }),
     style: asksHanded ? 'primary' : undefined,
   })
   const isTaken = !state.cancelled && !state.forgotten
@@ -108,7 +111,7 @@ function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Bloc
   return [
     context(
       goesWith(view, sending),
-      standingWords(view, sending, standing),
+      ...standingWords(view, sending, standing),
       ...handedWords(view, sending),
     ),
     ...(buttons.length > 0 ? [actions(`send.${id}`, buttons)] : []),
@@ -116,22 +119,19 @@ function sendingBlocks(view: WholeView, sending: Sending, newest: boolean): Bloc
 }
 
 /**
- * On the card of the step that sent it, and on that of the step that waits outside for what was
- * sent last.
+ * On one card each: that of the step that waits outside for its answer, as long as it waits, and
+ * else that of the step that sent it.
  */
-export function sendings(
-  view: WholeView,
-  card: string,
-  rows: { active: readonly Activation[]; decided: readonly Decided[] },
-): Block[] {
-  const all = sendingsOf(view.state)
+export function sendings(view: WholeView, card: string): Block[] {
+  const { state, library } = view
+  const all = sendingsOf(state)
   const newest = (path: string) => all.findLast((sending) => sending.path === path)
-  const waiting = rows.active.filter((row) => outsideOnly(view.library, row))
-  const waited = waiting
-    .flatMap(({ path }) => newest(path) ?? [])
-    .filter((sending) => !isAnswered(view, sending))
-  const own = all.filter((sending) => sending.card === card)
-  return [...new Set([...own, ...waited])]
+  const cardOf = (sending: Sending): string => {
+    const next = followedAt(state.active, sending)
+    return next && outsideOnly(library, next) ? next.card : sending.card
+  }
+  return all
+    .filter((sending) => cardOf(sending) === card)
     .slice(-mostShown)
     .flatMap((sending) => sendingBlocks(view, sending, newest(sending.path) === sending))
 }

@@ -7,13 +7,16 @@ import { isSigned, signatureWords } from '../signatures/words'
 import { isoNow } from '../words/clock'
 import { moment } from '../words/times'
 
-/** Nothing of what nobody signed, unless it is a document of the expediente. */
+/**
+ * Nothing of what nobody signed: the card that works with it and the dossier say that. That it could
+ * not be looked at is said of a document.
+ */
 export async function signedWords(
   { signatures, clock, t }: Pick<DeliverDeps, 'signatures' | 'clock' | 't'>,
   { file, document }: Extract<CasePayload, { type: 'file' }>,
 ): Promise<string | undefined> {
   const found = await signatures.of(file)
-  if (!document && !isSigned(found)) return undefined
+  if (found.is === 'unread' ? !document : !isSigned(found)) return undefined
   const now = isoNow(clock)
   const words = signatureWords(found, {
     t,

@@ -3,6 +3,7 @@ import type { ActRecord, Decision } from '../../flows/case/act'
 import type { EffectContext } from './effect-context'
 import type { CaseState } from '../../flows/case/case'
 import { wholesIn } from '../../flows/case/lookup'
+import { followedAt } from '../../flows/case/sending'
 import type { Term } from '../../flows/case/activation'
 import { later } from '../../flows/time/days'
 import type { EffectRecord } from '../../store/port'
@@ -113,7 +114,11 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   if (before && before.outputs.length < after.outputs.length)
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
   for (const sending of after.sendings ?? [])
-    if (!before?.sendings?.includes(sending)) members.add(sending.card)
+    if (
+      !before?.sendings?.includes(sending) ||
+      followedAt(before.active, sending)?.id !== followedAt(after.active, sending)?.id
+    )
+      members.add(sending.card)
   // What was done stands above what is to be done.
   const places = [...cardsOf(after).keys()]
   return [...members].sort((left, right) => places.indexOf(left) - places.indexOf(right))

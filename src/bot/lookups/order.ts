@@ -19,6 +19,7 @@ import {
 } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/staff-port'
 import { dated } from '../dossier/words'
+import { mention } from '../cards/view'
 import { verificationWords } from '../record/verification-words'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn } from '../staff/feature'
@@ -51,6 +52,14 @@ const chains = ({ library }: Pick<Desk, 'library'>): Named[] => [
   })),
 ]
 
+const mostNamed = 5
+const namedReaders = ({ directory: { members } }: Visit): string =>
+  members
+    .filter(({ active, administrator, auditor }) => active && (administrator || auditor))
+    .slice(0, mostNamed)
+    .map(({ id }) => mention(id))
+    .join(', ') || 'none'
+
 /** @param before only receipts older than this one */
 async function show(
   desk: Desk,
@@ -60,7 +69,7 @@ async function show(
 ): Promise<StaffAnswer> {
   const { t, actor } = visit
   if (!actor.administrator && !actor.auditor)
-    return { ephemeral: { text: t('staff.order.closed') } }
+    return { ephemeral: { text: t('staff.order.closed', { who: namedReaders(visit) }) } }
   const { receipts } = await desk.store.attested(named.id, named.kind)
   const older = receipts.filter(({ seq }) => seq < before).reverse()
   const shown = older.slice(0, mostShown).flatMap(({ body }) => attestedIn(body) ?? [])
@@ -113,7 +122,11 @@ function lineOf(desk: Desk, visit: Visit, { seq, act, actor, at, to, choices }: 
     if (id === 'system') return t('staff.system')
     return people.members.find((known) => known.id === id)?.name ?? id
   }
-  const facts = choices.map((fact) => factWords(desk, visit, { fact, name }))
+  const facts = choices.flatMap((fact) =>
+    fact.includes(' ')
+      ? standingWords(desk, visit, { fact, name })
+      : factWords(desk, visit, { fact, name }),
+  )
   return t('staff.order.line', {
     seq,
     when: dated(at),
@@ -125,13 +138,17 @@ function lineOf(desk: Desk, visit: Visit, { seq, act, actor, at, to, choices }: 
 }
 
 const longestHash = 12
-/** A fact as its receipt has it, `name:value`; what stood at the beginning is said as it is. */
+interface Naming {
+  name(id: string): string
+}
+/** A fact as its receipt has it, `name:value`. */
 function factWords(
   { library }: Desk,
   { t, language }: Visit,
-  { fact, name }: { fact: string; name(id: string): string },
+  { fact, name }: { fact: string } & Naming,
 ): string {
   const [, key = '', value = ''] = /^(\w+):(.*)$/.exec(fact) ?? []
+  if (key === '') return fact
   const role = (id: string): string => library.roles.get(id)?.title[language] ?? id
   const shown = table<string>({
     role: role(value),
@@ -140,7 +157,23 @@ function factWords(
     hash: value.slice(0, longestHash),
     before: value.slice(0, longestHash),
   })
-  return key === '' || fact.includes(' ')
-    ? fact
-    : t('staff.order.fact', { fact: key, value: shown[key] ?? value })
+  return t('staff.order.fact', { fact: key, value: shown[key] ?? value })
+}
+
+/**
+ * What stood at the beginning, `KIND OF name:value …`: who held what. Of a member without a rank
+ * nothing is said.
+ */
+function standingWords(
+  desk: Desk,
+  visit: Visit,
+  { fact, name }: { fact: string } & Naming,
+): string[] {
+  const [kind = '', ...parts] = fact.split(' ')
+  const isOfMember = ['member', 'grant', 'substitute'].includes(kind)
+  const of = isOfMember ? name(parts[0] ?? '') : kind
+  const facts = parts.filter((part) => part.includes(':') && !part.endsWith(':false'))
+  if (facts.length === 0) return []
+  const words = facts.map((part) => factWords(desk, visit, { fact: part, name }))
+  return [`${of}: ${words.join(', ')}`]
 }

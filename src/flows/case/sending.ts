@@ -56,6 +56,13 @@ const valuesOf = (
 }
 type Left = Record<string, OutputValue>
 
+/** The step that began with what was sent: on its card it is followed while it waits outside. */
+export const followedAt = (
+  active: readonly Activation[],
+  { id, path, at }: Sending,
+): Activation | undefined =>
+  active.find((row) => row.path === path && row.since === at && row.id !== id)
+
 /**
  * What confirming a step sends; undefined where it sends nothing.
  * @param left what the confirmation leaves
