@@ -128,12 +128,14 @@ test('a paper is put, proposed with its step, goes with it, and stays in the cas
   // Its receipts are read, with those of roles and procedures, by administrators and auditors.
   const rights = await story.slash(administrator, 'constancias')
   expect(rights.told).toMatch(/El registro de roles y suplencias: en orden/)
+  expect(rights.told).toMatch(/Inés G.: Área Legal · [^]*Jorge T.: administra/)
+  expect(rights.told).not.toMatch(/grant|member|U0/)
   const read = await story.pressTold(administrator, 'order.show.1')
   expect(read.told).toMatch(
     /El registro de adjuntos de UGAT\/AIT-PR04: en orden. Constancias: 5[^]*Jorge T.: retiró un adjunto · adhesion_norm[^]*puso un adjunto · adhesion_norm · del 2026-03-01/,
   )
   expect((await story.slash('U0LIDIA', 'constancias')).told).toContain(
-    'administradores y auditores',
+    'administradores y auditores: <@U0JORGE>',
   )
 })
 

@@ -8,8 +8,8 @@ import { isoNow } from '../words/clock'
 import { moment } from '../words/times'
 
 /**
- * Nothing of what nobody signed: the card that works with it and the dossier say that. That it could
- * not be looked at is said of a document.
+ * Nothing of what nobody signed: the card that works with it and the dossier say that. That it
+ * could not be looked at is said of a document.
  */
 export async function signedWords(
   { signatures, clock, t }: Pick<DeliverDeps, 'signatures' | 'clock' | 't'>,

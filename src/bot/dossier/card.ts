@@ -1,4 +1,5 @@
 /** The documents of a case as `/conducto expediente` lists them: a row each, one press for any. */
+import type { FileRef } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import type { StaffMessage } from '../channels/staff-port'
@@ -57,8 +58,17 @@ export function listing(view: Listing): StaffMessage {
 const strike = '~'
 const struck = (text: string): string => `${strike}${text}${strike}`
 
+/** The file and who signed it; that nobody did stands beside it. */
+function fileWords({ t, signed }: Listing, { name, hash }: FileRef): string {
+  const file = `:page_facing_up: ${escape(clip(name, 120))}`
+  const words = signed.get(hash) ?? []
+  return words[0] === t('staff.signature.none')
+    ? t('staff.document.unsigned', { files: file })
+    : [file, ...words].join('\n')
+}
+
 function rows(view: Listing, document: CaseDocument, place: number): Block[] {
-  const { state, t, name, signed } = view
+  const { state, t, name } = view
   const { files, withheld } = document
   const title = `*${place}. ${escape(clip(titleOf(document, view), 120))}*`
   const who = escape(authorOf(document, { t, name }))
@@ -66,10 +76,7 @@ function rows(view: Listing, document: CaseDocument, place: number): Block[] {
   const details = [...aboutDocument(document, view).map(escape), from].join(' · ')
   const head = [isOld(document) ? struck(title) : title, details].join('\n')
   const opened = files.slice(0, mostFiles).map((file) => ({
-    words: [
-      `:page_facing_up: ${escape(clip(file.name, 120))}`,
-      ...(signed.get(file.hash) ?? []),
-    ].join('\n'),
+    words: fileWords(view, file),
     accessory: button({
       action: `dossier.open.${place}`,
       value: `${state.id}|${file.hash}`,

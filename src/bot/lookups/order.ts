@@ -133,7 +133,7 @@ function lineOf(desk: Desk, visit: Visit, { seq, act, actor, at, to, choices }: 
     who: escape(name(actor)),
     act,
     to: to === undefined ? 'none' : escape(name(to)),
-    facts: escape(clip(facts.join(' · '), 800)) || 'none',
+    facts: escape(clip(facts.join(' · '), 1800)) || 'none',
   })
 }
 

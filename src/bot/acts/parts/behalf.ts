@@ -52,6 +52,8 @@ export const readBehalf = (read: Reading): Pick<OnBehalf, 'name' | 'channel'> =>
   channel: readOption(read, 'behalf.channel', means),
 })
 
+type Reporter = NonNullable<CaseState['intake']['reporter']>
+
 /** What the person said in a case: a message, or what the case was opened with. */
 export type Said = Pick<Message, 'id' | 'at' | 'text' | 'files'>
 
@@ -92,17 +94,17 @@ export const momentInputs = (
 
 /**
  * What an outside step asks beside what it leaves. `received`: it asks who received it, when and by
- * which means, and that is whose answer it is.
+ * which means, and that is whose answer it is. `known`: who answers for the entity, proposed.
  */
 export function outsideInputs(
   visit: Visit,
-  { said, received }: { said: readonly Said[]; received: boolean },
+  { said, received, known }: { said: readonly Said[]; received: boolean; known?: Reporter },
 ): Block[] {
   const { t } = visit
   const who = received
     ? []
     : [
-        ...behalfInputs(t),
+        ...behalfInputs(t, { name: known?.name }),
         ...momentInputs(visit, 'behalf', { day: 'forms.behalf.day', time: 'forms.behalf.time' }),
       ]
   return [

@@ -90,6 +90,7 @@ const atHandFor = ({ visit, needs }: Deciding): Option[] =>
 function outputBlocks(deciding: Deciding): Block[] {
   const { visit, needs, articles } = deciding
   const groups = new Set<string>()
+  const firstFile = needs.outputs.find(({ kind }) => kind === 'file')
   return needs.outputs.flatMap((output) => {
     const first = output.group !== undefined && !groups.has(output.group)
     if (output.group) groups.add(output.group)
@@ -106,6 +107,7 @@ function outputBlocks(deciding: Deciding): Block[] {
         prefill,
         atHand: atHandFor(deciding),
         meant: deciding.meant?.[output.id],
+        isFirstFile: output === firstFile,
       }),
     ]
   })
@@ -124,19 +126,11 @@ function choiceBlocks({ visit, needs }: Deciding): Block[] {
 const asksReceipt = ({ outputs }: Needs): boolean =>
   outputs.some(({ kind, required }) => kind === 'acknowledgement' && required)
 
-function aroundBlocks({ visit, needs, said = [] }: Deciding): Block[] {
+function aroundBlocks({ visit, state, needs, said = [] }: Deciding): Block[] {
   const members = nextMembers(visit, needs)
   const { t } = visit
   const hint = t('forms.instruction.hint')
   return [
-    ...(needs.passesOn
-      ? [
-          words(
-            { id: 'instruction', label: t('forms.instruction'), optional: true, hint },
-            { multiline: true },
-          ),
-        ]
-      : []),
     ...(needs.reason
       ? [
           words(
@@ -145,7 +139,21 @@ function aroundBlocks({ visit, needs, said = [] }: Deciding): Block[] {
           ),
         ]
       : []),
-    ...(needs.onBehalf ? outsideInputs(visit, { said, received: asksReceipt(needs) }) : []),
+    ...(needs.onBehalf
+      ? outsideInputs(visit, {
+          said,
+          received: asksReceipt(needs),
+          known: state.intake.reporter,
+        })
+      : []),
+    ...(needs.passesOn
+      ? [
+          words(
+            { id: 'instruction', label: t('forms.instruction'), optional: true, hint },
+            { multiline: true },
+          ),
+        ]
+      : []),
     ...(members.length > 0
       ? [
           person(

@@ -33,6 +33,8 @@ export interface AskedOutput {
   atHand?: Option[]
   /** Those of them that are chosen already. */
   meant?: readonly string[]
+  /** How files are given is said once in a modal. */
+  isFirstFile?: boolean
 }
 type Asking = AskedOutput & {
   part: (name: string, label?: string) => Field
@@ -62,10 +64,14 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
     output.options
       ? [chosenOf({ output, visit, part, prefill })]
       : [words(part('text'), { multiline: true, initial: prefill })],
-  file: ({ visit, part, atHand, meant }) =>
+  file: ({ visit, part, atHand, meant, isFirstFile }) =>
     atHand && atHand.length > 0
       ? [
-          files({ ...part('files'), optional: true, hint: visit.t('forms.file.hint') }),
+          files({
+            ...part('files'),
+            optional: true,
+            hint: isFirstFile ? visit.t('forms.file.hint') : undefined,
+          }),
           selectSeveral(
             { ...part('posted', visit.t('forms.file.posted')), optional: true },
             atHand,

@@ -1,10 +1,25 @@
 /** Which cards are shown anew after an act. */
 import { changedCards } from '../../../../src/bot/effects/effects-shown'
 import type { CaseState } from '../../../../src/flows/case/case'
+import type { Sending } from '../../../../src/flows/case/sending'
 
 const row = (id: string, card: string) => ({ id, card })
 const state = (active: object[], decided: object[] = []): CaseState =>
-  ({ active, decided, messages: [], outputs: [], undo: [], intake: {} }) as unknown as CaseState
+  ({
+    active,
+    decided,
+    messages: [],
+    outputs: [],
+    undo: [],
+    intake: {},
+    links: [],
+  }) as unknown as CaseState
+/** Something went to the entity when another step began. */
+const sent = (active: object[]): CaseState => ({
+  ...state(active, [row('outside', 'waits')]),
+  sendings: [sending],
+})
+const sending = { id: 'sends', card: 'sent', path: 'P', at: 'then' } as Sending
 
 it.each<[string, string[], CaseState, CaseState]>([
   [
@@ -24,6 +39,12 @@ it.each<[string, string[], CaseState, CaseState]>([
     [],
     state([row('second', 'second')], [row('first', 'first')]),
     state([row('second', 'second')]),
+  ],
+  [
+    'what was sent goes back to its card when the step that waited for its answer ends',
+    ['sent', 'waits'],
+    sent([{ ...row('outside', 'waits'), path: 'P', since: 'then' }]),
+    sent([]),
   ],
 ])('%s: %j', (_rule, cards, before, after) => {
   expect(changedCards(before, after).sort()).toEqual([...cards].sort())
