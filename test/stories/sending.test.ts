@@ -211,6 +211,17 @@ test('nobody to write to: the card asks how it was handed over, by paper, and no
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
 })
 
+test('two who amend at once each change what they touched', async () => {
+  const id = await opened({ reporter: { name: 'Rosa Choque' } })
+  await story.settle()
+  await story.press(owner, 'step.more', { case: id })
+  await story.pressInView(owner, 'step.amend')
+  const to = { entity: 'GAM de Viacha', reporter: { name: 'Rosa Choque', post: 'Alcaldesa' } }
+  await does(id, 'responsable_ait', { act: 'amend', to })
+  await story.submit(owner, { routing: 'HR 7/2026' })
+  expect((await stateOf(id)).intake).toMatchObject({ ...to, routing: 'HR 7/2026' })
+})
+
 test('what is taken back within its minute never goes, and what the channel refuses asks for another way', async () => {
   const id = await opened({ channel: 'whatsapp', contact: await contactOf() })
   await walkTo(id, '21')

@@ -3,15 +3,27 @@ import type { Intake } from '../../flows/case/case'
 import { type Amendable, amendables, amendableTexts, comparable } from '../../flows/case/intake'
 import { type Block, escape, section } from '../cards/blocks'
 import { outcome, reading } from '../staff/values'
-import { type Act, type OnForm, type OnStep, opening, perform, stepModal } from './parts/act'
+import { type Act, type OnForm, type OnStep, opening, perform } from './parts/act'
 import { entityInputs, readEntity, readRouting, routingInput } from './parts/case-fields'
+import { markOf } from './parts/read-letter'
 import { contactInputs, contactValues, readContact } from './parts/contact-fields'
 import { aboutStep } from '../staff/about'
 import { casesWith, namesOf, placesNamed } from './parts/used-numbers'
 import { modal, caseLine } from '../staff/modal'
 
+/** Of each of them, as a form shows it: what nobody touched there may be otherwise by now. */
+const marksOf = (of: Pick<Intake, Amendable>): string[] => {
+  const texts = amendableTexts(of)
+  return amendables.map((name) => markOf(texts[name] ?? ''))
+}
+
+interface Warned {
+  routing: string
+  words: string
+  stood?: string[]
+}
 /** @param warned what is said once before it is taken all the same. */
-function amendModal(on: OnStep, warned?: { routing: string; words: string }): Block {
+function amendModal(on: OnStep, warned?: Warned): Block {
   const { visit, state, activation } = on
   const { t } = visit
   const { entity, reporter = {}, routing } = state.intake
@@ -20,21 +32,33 @@ function amendModal(on: OnStep, warned?: { routing: string; words: string }): Bl
     ...contactInputs(t, contactValues(reporter)),
     routingInput(t, routing),
   ]
-  if (!warned)
-    return stepModal(on, {
-      callback: 'step.amend',
-      title: t('forms.amend.title'),
-      submit: t('forms.amend.submit'),
-      blocks: [section(t('forms.amend.what')), ...fields],
-    })
+  const stood = warned ? warned.stood : marksOf(state.intake)
   return modal({
     t,
     callback: 'step.amend',
     title: t('forms.amend.title'),
     submit: t('forms.amend.submit'),
-    about: { ...aboutStep(state, activation), mark: warned.routing },
-    blocks: [caseLine(state), section(warned.words), ...fields],
+    about: { ...aboutStep(state, activation), mark: warned?.routing, stood },
+    blocks: [caseLine(state), section(warned?.words ?? t('forms.amend.what')), ...fields],
   })
+}
+
+/** What was written, where it is otherwise than the form showed it; the rest as it is now. */
+function touched(
+  written: Pick<Intake, Amendable>,
+  now: Pick<Intake, Amendable>,
+  stood: readonly string[] = [],
+): Pick<Intake, Amendable> {
+  const marks = marksOf(written)
+  const isTouched = (name: Amendable): boolean => {
+    const place = amendables.indexOf(name)
+    return marks[place] !== stood[place]
+  }
+  return {
+    entity: (isTouched('entity') ? written : now).entity,
+    reporter: (isTouched('reporter') ? written : now).reporter,
+    routing: (isTouched('routing') ? written : now).routing,
+  }
 }
 
 const amended: OnForm = async (desk, sent) => {
@@ -42,10 +66,11 @@ const amended: OnForm = async (desk, sent) => {
   const read = reading(visit, values)
   const entity = readEntity(read, 'optional')
   const reporter = readContact(read, false)
-  const routing = readRouting(read)
+  const number = readRouting(read)
   const parsed = outcome(read, () => ({}))
   if (!parsed.ok) return { errors: parsed.errors }
-  const to: Pick<Intake, Amendable> = { entity, reporter, routing }
+  const to = touched({ entity, reporter, routing: number }, state.intake, about.stood)
+  const { routing } = to
   const [was, written] = [amendableTexts(state.intake), amendableTexts(to)]
   if (!amendables.some((name) => written[name] && written[name] !== was[name]))
     return { errors: { entity: visit.t('forms.error.amend.same') } }
@@ -59,7 +84,13 @@ const amended: OnForm = async (desk, sent) => {
         cases: placesNamed(namesOf(visit, cases)),
       }
       const warning = visit.t('forms.amend.used', used)
-      return { update: amendModal(sent, { routing: comparable(routing), words: warning }) }
+      return {
+        update: amendModal(sent, {
+          routing: comparable(routing),
+          words: warning,
+          stood: about.stood,
+        }),
+      }
     }
   }
   return perform(desk, sent, { act: 'amend', to })
