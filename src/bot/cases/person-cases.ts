@@ -107,6 +107,17 @@ const unanswered = ({ unanswered: asked, closedAt }: CaseState, now: string) => 
     : {}
 }
 
+/**
+ * What was sent to the entity last and asks for an answer here, as long as the case is open: what
+ * is written next belongs to it.
+ */
+const sentAsking = ({ closedAt, sendings = [] }: CaseState, now: string) => {
+  const newest = sendings.findLast(({ told = [] }) => told.length > 0)
+  if (closedAt || !newest || newest.kind === 'notice') return {}
+  const since = goneOut(newest.signed?.at ?? newest.at)
+  return since <= now ? ({ awaiting: 'answer', awaitingSince: since, wentOn: true } as const) : {}
+}
+
 /** Whether the person said since then how it is; "not yet tried" leaves the question open. */
 const hasAnswered = ({ verdict, ratingAsked }: CaseState, since: string): boolean =>
   (verdict !== undefined && verdict.is !== 'not_yet' && verdict.at >= since) ||
@@ -134,7 +145,7 @@ const answering = (
   if (since && !hasAnswered(state, since)) return { awaiting: 'verdict', awaitingSince: since }
   return asked && state.rating === undefined
     ? { awaiting: 'rating', awaitingSince: asked }
-    : unanswered(state, now)
+    : { ...sentAsking(state, now), ...unanswered(state, now) }
 }
 
 /** @param fallback words for a case whose steps have none. */
