@@ -30,16 +30,23 @@ export interface PapersListed {
 }
 
 const longestFileName = 80
+/** Slack takes fifty blocks: so many papers with their buttons, and the names of procedures. */
+const mostPapers = 15
 
 export function papersList(
   listing: Listing & { procedures: readonly PapersListed[] },
 ): StaffMessage {
   const { t, procedures } = listing
   const text = t('staff.ready.title')
-  return {
-    text,
-    blocks: [section(text), ...procedures.flatMap((listed) => procedureRows(listing, listed))],
-  }
+  let room = mostPapers
+  const shown = procedures.flatMap((listed) => {
+    const papers = listed.papers.slice(0, room)
+    room -= papers.length
+    return papers.length > 0 ? procedureRows(listing, { ...listed, papers }) : []
+  })
+  const all = procedures.reduce((count, { papers }) => count + papers.length, 0)
+  const rest = all > mostPapers ? [context(t('staff.ready.more', { count: all - mostPapers }))] : []
+  return { text, blocks: [section(text), ...shown, ...rest] }
 }
 
 function procedureRows(listing: Listing, { definition, papers, ready }: PapersListed): Block[] {

@@ -3,6 +3,8 @@
  * cases reads them; administrators put, replace and withdraw them.
  */
 import { type Listing, type PapersListed, papersList, versionsList } from './papers-card'
+import type { Definition } from '../../flows/definition/definition'
+import { folded } from '../../flows/folding'
 import { changePapers } from '../attachments/keeping'
 import { inForce, type Paper, readyPapers, versionsOfPaper } from '../attachments/ready-papers'
 import { type Block, escape } from '../cards/blocks'
@@ -30,7 +32,7 @@ import {
 const said = (text: string): StaffAnswer => ({ ephemeral: { text } })
 
 export function paperKeeping(desk: ActsDesk): Feature {
-  const list = (visit: Visit): Promise<StaffAnswer> => showList(desk, visit)
+  const list = (visit: Visit, words: string): Promise<StaffAnswer> => showList(desk, visit, words)
   return {
     commands: { adjuntos: list, attachments: list },
     actions: {
@@ -55,9 +57,13 @@ const listingFor = ({ t, language, now, directory, actor }: Visit): Listing => (
   administrator: actor.administrator,
 })
 
-async function showList(desk: ActsDesk, visit: Visit): Promise<StaffAnswer> {
+/** Whether a procedure is meant by part of its code or of its title. */
+const isMeant = ({ code, title }: Definition, words: string): boolean =>
+  [code, ...Object.values(title)].some((text) => folded(text).includes(folded(words.trim())))
+
+async function showList(desk: ActsDesk, visit: Visit, words: string): Promise<StaffAnswer> {
   const { t } = visit
-  const found = papersFor(desk, visit)
+  const found = papersFor(desk, visit).filter(({ definition }) => isMeant(definition, words))
   if (found.length === 0) return said(t(visit.staff ? 'staff.ready.none' : 'staff.ready.notYours'))
   const procedures = await Promise.all(
     found.map(async ({ definition, papers }): Promise<PapersListed> => ({
