@@ -180,6 +180,23 @@ test('a report is observed twice, with another CITE and another file', async () 
   expectTranscript('documents', story.transcript())
 })
 
+test('a report that was left without its file says so to whoever reviews it, and what it has since', async () => {
+  await story.press('U0ELENA', 'step.confirm', { case: id })
+  story.w.advance(120_000)
+  const bare = { ...report('AGETIC/INF/7/2026', ''), 'out.report_file.files': [] }
+  await story.press('U0LIDIA', 'step.confirm', { case: id, fill: bare })
+  story.w.advance(120_000)
+  expect(await review()).toContain(':page_facing_up: sin archivo')
+  await story.press('U0ELENA', 'step.observe', { case: id, fill: { reason: 'Falta el archivo.' } })
+  story.w.advance(120_000)
+  await story.press('U0LIDIA', 'step.confirm', {
+    case: id,
+    fill: report('AGETIC/INF/7/2026', 'informe.txt'),
+  })
+  story.w.advance(120_000)
+  expect(await review()).toContain('archivo ninguno → informe.txt')
+})
+
 test('a CITE that another case has is said once with the case, and taken when the form is sent again', async () => {
   await perform(member('U0ELENA', 'responsable_ait'), '5', {})
   await story.settle()

@@ -161,6 +161,8 @@ describeInBrowser('messages of the library on the stand-in page', (executablePat
         expect(chat?.unreadCount).toBe(3)
         const texts = (await chat?.fetchMessages({ limit: 3 }))?.map(({ body }) => body)
         expect(texts).toEqual(['uno', 'dos', 'tres'])
+        // Reading the chat does not wait for its events.
+        if (offlineAsEvents) await until('all to be heard', () => heard.length === 3)
         expect(heard).toEqual(offlineAsEvents ? texts : [])
         await client.sendSeen(ana)
         expect(bench.phone.unread(ana)).toBe(0)

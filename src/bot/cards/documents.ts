@@ -12,7 +12,7 @@ import {
   type UsedDocument,
 } from '../../flows/case/documents'
 import type { Activation, FileRef } from '../../flows/case/case'
-import { isPaperwork } from '../../flows/definition/documents'
+import { documentOf, isPaperwork } from '../../flows/definition/documents'
 import { definitionOf } from '../../flows/definition/lookup'
 import { isActive } from '../channels/file-kinds'
 import { momentIn } from '../words/instants'
@@ -36,7 +36,7 @@ const fileWords = (view: WholeView, { name, bytes }: FileRef): string =>
     size: sizeWords(view, bytes),
   })
 const filesWords = (view: WholeView, files: readonly FileRef[]): string =>
-  files.map((file) => fileWords(view, file)).join(', ') || view.t('staff.document.noFile')
+  files.map((file) => fileWords(view, file)).join(', ')
 
 export const numberWords = (
   { t }: Pick<WholeView, 't'>,
@@ -64,8 +64,8 @@ function changeWords(view: WholeView, { before, now, number, files, text }: Chan
     ...(files
       ? [
           t('staff.document.changed.file', {
-            before: filesWords(view, before.files),
-            now: filesWords(view, now.files),
+            before: filesWords(view, before.files) || 'none',
+            now: filesWords(view, now.files) || 'none',
           }),
         ]
       : []),
@@ -79,9 +79,9 @@ function changeWords(view: WholeView, { before, now, number, files, text }: Chan
  * once, behind them.
  */
 function fileRows(view: WholeView, files: readonly FileRef[]): string[] {
-  if (files.length === 0) return []
   const { t, signed } = view
-  const row = `:page_facing_up: ${filesWords(view, files)}`
+  const row = `:page_facing_up: ${filesWords(view, files) || t('staff.document.noFile')}`
+  if (files.length === 0) return [row]
   const none = t('staff.signature.none')
   const wordsOn = ({ hash }: FileRef): readonly string[] => signed?.get(hash) ?? []
   if (files.every((file) => wordsOn(file)[0] === none))
@@ -91,6 +91,10 @@ function fileRows(view: WholeView, files: readonly FileRef[]): string[] {
   )
   return [row, ...(files.length > 1 ? named : wordsOn(files[0] as FileRef))]
 }
+
+/** Whether a file belongs to it, by its definition: a report left without one says so. */
+const hasFile = ({ step, output }: UsedDocument): boolean =>
+  documentOf(step, output.id).some(({ kind }) => kind === 'file')
 
 function rows(view: WholeView, activation: Activation, document: UsedDocument): string[] {
   const { t, language } = view
@@ -119,7 +123,7 @@ function rows(view: WholeView, activation: Activation, document: UsedDocument): 
       : []
   return [
     [content.length > 0 ? `${label}: ${content.join(' · ')}` : label, author, ...count].join(' · '),
-    ...fileRows(view, files),
+    ...(files.length > 0 || hasFile(document) ? fileRows(view, files) : []),
     ...(changes ? [changeWords(view, changes)] : []),
   ]
 }
