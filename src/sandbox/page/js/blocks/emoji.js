@@ -21,6 +21,7 @@ const signs = {
   iphone: '📱',
   hourglass: '⏳',
   hourglass_flowing_sand: '⏳',
+  calendar: '📅',
   alarm_clock: '⏰',
   clock: '🕐',
   eyes: '👀',
