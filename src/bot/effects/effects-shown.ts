@@ -65,7 +65,8 @@ const cardsOf = (state: CaseState | undefined): Map<string, CardRow[]> => {
 const look = (rows: readonly CardRow[]): string =>
   JSON.stringify(rows, (key, value: unknown) => {
     if (key === 'touchedBy' || key === 'touchedAt') return undefined
-    return key === 'term' ? { late: isTold(value as Term), left: (value as Term).left } : value
+    if (key !== 'term' || value === undefined) return value
+    return { late: isTold(value as Term), left: (value as Term).left }
   })
 
 /** An act copies what it touches: what is the same row looks the same. */

@@ -2,7 +2,7 @@
 import type { Message } from './said'
 import { type FlowEffect, actorId } from './act'
 import type { CaseMark, CaseState, Frame, FrameMark, HeldTell, UndoEntry } from './case'
-import { isAhead, later, stillRuns } from '../time/days'
+import { CLOCKS_DIFFER_MS, later, stillRuns } from '../time/days'
 import type { Run } from './run'
 
 export const UNDO_MS = 60_000
@@ -16,8 +16,10 @@ export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
   })
 
 /** Whether what came at an instant can be taken back no more at another. */
-export const isSettled = (at: string, now: string): boolean =>
-  Date.parse(now) > Date.parse(at) + UNDO_MS || isAhead(at, now)
+export const isSettled = (at: string, now: string): boolean => {
+  const passed = Date.parse(now) - Date.parse(at)
+  return passed > UNDO_MS || passed < -CLOCKS_DIFFER_MS
+}
 
 /** Whether a press may still be taken back at a moment. */
 export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>

@@ -123,6 +123,16 @@ export const reachable = (graph: Graph, from: readonly string[], stop?: string):
   return seen
 }
 
+const aheads = new WeakMap<Graph, Map<string, ReadonlySet<string>>>()
+/** The same from one node, put together once. */
+export const ahead = (graph: Graph, node: string, stop = ''): ReadonlySet<string> => {
+  const known = aheads.get(graph) ?? new Map<string, ReadonlySet<string>>()
+  const key = `${node}>${stop}`
+  const found = known.get(key) ?? reachable(graph, [node], stop)
+  aheads.set(graph, known.set(key, found))
+  return found
+}
+
 /** The steps that lead to a node directly, through joins too. */
 export const predecessors = (graph: Graph, node: string, seen = new Set<string>()): string[] =>
   (graph.into.get(node) ?? []).flatMap((edge) => {

@@ -2,7 +2,7 @@
 import type { Activation, CaseState, Frame } from '../case/case'
 import { isWithin, pathAround } from '../case/path'
 import type { Join, Library } from '../definition/definition'
-import { graphOf, reachable } from '../definition/graph'
+import { ahead, graphOf } from '../definition/graph'
 import { definitionOf } from '../definition/lookup'
 
 type Branching = Pick<CaseState, 'frames' | 'active'>
@@ -69,17 +69,15 @@ const waitingAt = (
   const open = openSlots(frame, join)
   if (open.length === 0) return []
   const graph = graphOf(definitionOf(library, frame))
-  const here = state.active.filter(({ path }) => path === frame.path)
-  const ahead = reachable(
-    graph,
-    here.map(({ step }) => step),
-    join.id,
+  const here = state.active
+    .filter(({ path }) => path === frame.path)
+    .map((row) => ({ row, ahead: ahead(graph, row.step, join.id) }))
+  const missing = open.flatMap(
+    (sources) => sources.find((step) => here.some((branch) => branch.ahead.has(step))) ?? [],
   )
-  const missing = open.flatMap((sources) => sources.find((step) => ahead.has(step)) ?? [])
-  const leading = here.filter(({ step }) => {
-    const from = reachable(graph, [step], join.id)
-    return missing.some((source) => from.has(source))
-  })
+  const leading = here
+    .filter((branch) => missing.some((source) => branch.ahead.has(source)))
+    .map(({ row }) => row)
   const working = branchesOf(library, state).filter(({ id, path }) =>
     leading.some(({ id: of, call }) => (call === undefined ? of === id : isWithin(path, call))),
   )

@@ -3,7 +3,7 @@ import { addWorking, nextWorking } from '../time/calendar'
 import type { Activation, Term } from '../case/case'
 import { heldUpBy, waitsForPerson } from '../case/lookup'
 import type { Run } from '../case/run'
-import { graphOf, reachable } from '../definition/graph'
+import { ahead, graphOf } from '../definition/graph'
 import { definitionOf } from '../definition/lookup'
 import { joiningIn, type Joining } from '../lists/joining'
 import { notDaysAhead } from './term-ahead'
@@ -33,7 +33,7 @@ const isOfOne = ({ missing, working }: Joining): boolean =>
 const nearestOf = ({ library }: Run, joins: readonly Joining[]): Joining[] => {
   const comesBefore = (left: Joining, right: Joining): boolean =>
     left.frame.path === right.frame.path
-      ? reachable(graphOf(definitionOf(library, left.frame)), [left.join]).has(right.join)
+      ? ahead(graphOf(definitionOf(library, left.frame)), left.join).has(right.join)
       : left.frame.path.length > right.frame.path.length
   return joins.filter((joining) =>
     joins.every(
