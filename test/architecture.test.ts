@@ -311,6 +311,7 @@ describe('what has one place is made nowhere else', () => {
       'src',
       ['src/flows/time/days.ts'],
     ],
+    ['a day as people write it', /split\('-'\)\s*\.reverse\(\)/, 'src', ['src/flows/time/days.ts']],
     [
       'letters without accents',
       /normalize\((['"`]NFK?D|form)|u0300/,

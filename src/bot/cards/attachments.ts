@@ -2,6 +2,7 @@
 import type { Activation } from '../../flows/case/case'
 import type { Enclosed } from '../../flows/case/sending'
 import type { Translate } from '../words/catalogue'
+import { writtenDay } from '../words/clock'
 import { type Block, button, clip, context, escape, section } from './blocks'
 import type { WholeView } from './view'
 
@@ -9,7 +10,7 @@ import type { WholeView } from './view'
 export const paperWords = (
   t: Translate,
   { version, date }: Pick<Enclosed, 'version' | 'date'>,
-): string => t('staff.ready.version', { version, date: date.split('-').reverse().join('/') })
+): string => t('staff.ready.version', { version, date: writtenDay(date) })
 
 const mostNamed = 3
 /** What is not there, and who can add it. */

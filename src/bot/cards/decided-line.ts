@@ -7,6 +7,7 @@ import { clip, escape } from './blocks'
 import { calledWords } from './calling'
 import { metWords } from './meeting'
 import { momentIn } from '../words/instants'
+import { writtenDay } from '../words/clock'
 import { actorName, type WholeView, mention, stepIn } from './view'
 import { behalfWords, writtenMoment } from '../cases/case-words'
 import type { Step } from '../../flows/definition/definition'
@@ -48,7 +49,7 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
     case 'reference':
       return t('staff.left.reference', {
         number: escape(value.number),
-        date: value.date.split('-').reverse().join('/'),
+        date: writtenDay(value.date),
       })
     case 'text':
       return textLeft(view, value.text, output?.options)

@@ -16,6 +16,7 @@ import { documentOf, isPaperwork } from '../../flows/definition/documents'
 import { definitionOf } from '../../flows/definition/lookup'
 import { isActive } from '../channels/file-kinds'
 import { momentIn } from '../words/instants'
+import { writtenDay } from '../words/clock'
 import { type Block, button, clip, context, escape, section } from './blocks'
 import { textLeft } from './decided-line'
 import { actorName, doerName, stepIn, type WholeView } from './view'
@@ -46,7 +47,7 @@ export const numberWords = (
     ? ''
     : t('staff.left.reference', {
         number: escape(number),
-        date: date.split('-').reverse().join('/'),
+        date: writtenDay(date),
       })
 
 /** What is otherwise, a part after another: what it was and what it is. */

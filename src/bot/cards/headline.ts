@@ -10,6 +10,7 @@ import { behalfWords } from '../cases/case-words'
 import { withheldOf } from '../cases/withheld'
 import { type Block, clip, context, escape, section } from './blocks'
 import { capital, isLate, momentIn } from '../words/instants'
+import { writtenDay } from '../words/clock'
 import { branchBlocks } from './branches'
 import { type WholeView, mention } from './view'
 
@@ -159,7 +160,7 @@ const subjectWords = ({ system, person, t, state }: WholeView): string[] => {
     document &&
       t('staff.headline.document', {
         number: escape(document.number),
-        date: document.date.split('-').reverse().join('/'),
+        date: writtenDay(document.date),
       }),
     routing && t('staff.headline.routing', { routing: escape(routing) }),
   ]

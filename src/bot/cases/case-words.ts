@@ -10,7 +10,7 @@ import { outgoingParams, type Sending, type Tick } from '../../flows/case/sendin
 import type { WholeCase } from '../../flows/case/history'
 import { table } from '../../flows/table'
 import type { Translate } from '../words/catalogue'
-import { clockOf, dayOf } from '../words/clock'
+import { clockOf, dayOf, writtenDay } from '../words/clock'
 
 export interface Words {
   at: string
@@ -211,7 +211,7 @@ export const behalfWords = (t: Translate, { name, channel, at, files = [] }: OnB
 
 /** `02/03/2026`, with the time of day where it is known. */
 export const writtenMoment = (at: string): string => {
-  const day = (at.length > 10 ? dayOf(at) : at).split('-').reverse().join('/')
+  const day = writtenDay(at.length > 10 ? dayOf(at) : at)
   return at.length > 10 ? `${day} ${clockOf(at)}` : day
 }
 

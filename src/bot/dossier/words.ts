@@ -1,7 +1,7 @@
 /** What a document is called and what is known of it, wherever a case's documents are listed. */
 import type { Language, Translate } from '../words/catalogue'
 import { hourOf } from '../words/times'
-import { localOf } from '../words/clock'
+import { localOf, writtenDay } from '../words/clock'
 import type { CaseDocument } from './documents'
 
 export interface DocumentTelling {
@@ -44,7 +44,7 @@ export function aboutDocument(
       ? [
           t('staff.left.reference', {
             number: reference.number,
-            date: reference.date.split('-').reverse().join('/'),
+            date: writtenDay(reference.date),
           }),
         ]
       : []),
@@ -54,7 +54,7 @@ export function aboutDocument(
       ? [
           t('staff.ready.version', {
             version: enclosed.version,
-            date: enclosed.date.split('-').reverse().join('/'),
+            date: writtenDay(enclosed.date),
           }),
         ]
       : []),

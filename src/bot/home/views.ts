@@ -23,7 +23,7 @@ import { namedIn, type RequestViews } from '../requests/views'
 import { createLinks } from '../staff/case-links'
 import type { CaseViews } from '../staff/case-views'
 import type { Catalogue } from '../words/catalogue'
-import { type Clock, dayOf, isoNow } from '../words/clock'
+import { type Clock, dayOf, isoNow, writtenDay } from '../words/clock'
 import { home } from './card'
 
 export interface HomeViewDeps {
@@ -138,7 +138,6 @@ const emptyRoles = (library: Library, directory: Directory, view: RowView): stri
 
 const substitutionsOf = (directory: Directory, member: string, view: RowView): string[] => {
   const name = (id: string) => memberOf(directory, id)?.name ?? id
-  const day = (iso: string) => iso.split('-').reverse().join('/')
   const today = dayOf(view.now)
   return directory.substitutions
     .filter((row) => row.to >= today && (row.for === member || row.by === member))
@@ -146,8 +145,8 @@ const substitutionsOf = (directory: Directory, member: string, view: RowView): s
     .map((row) =>
       view.t(row.for === member ? 'staff.home.substitutedBy' : 'staff.home.substitutes', {
         who: name(row.for === member ? row.by : row.for),
-        from: day(row.from),
-        to: day(row.to),
+        from: writtenDay(row.from),
+        to: writtenDay(row.to),
       }),
     )
 }

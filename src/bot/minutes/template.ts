@@ -10,7 +10,7 @@ import type { Library, Output, Step } from '../../flows/definition/definition'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
 import type { Language, Translate } from '../words/catalogue'
-import { clockOf, dayOf } from '../words/clock'
+import { clockOf, dayOf, writtenDay } from '../words/clock'
 import type { Part } from './rtf'
 
 export interface Telling {
@@ -96,7 +96,7 @@ export function minutesParts(
   return [
     { is: 'title', text: minutes.label[language].toLocaleUpperCase(language) },
     ...aboutCase(telling, state, { step, code }),
-    line(t('staff.minutes.day'), at && dayOf(at).split('-').reverse().join('/')),
+    line(t('staff.minutes.day'), at && writtenDay(dayOf(at))),
     line(t('staff.minutes.hour'), at && clockOf(at)),
     line(t('staff.minutes.place'), place),
     line(t('staff.minutes.means'), means),

@@ -1,8 +1,8 @@
 /** The moment, as the composition root gives it: the real one, or the sandbox's. */
-import { agencyZone, dayOf, localOf } from '../../flows/time/days'
+import { agencyZone, dayOf, localOf, writtenDay } from '../../flows/time/days'
 
 /** The agency's days, as the procedures count them. */
-export { agencyZone, dayOf, localOf }
+export { agencyZone, dayOf, localOf, writtenDay }
 
 export interface Clock {
   /** Milliseconds since the epoch. */

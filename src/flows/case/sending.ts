@@ -7,6 +7,7 @@ import type { Library, Step } from '../definition/definition'
 import { documentOf } from '../definition/documents'
 import { definitionOf, splitReference, stepOf } from '../definition/lookup'
 import { latestOutput } from './lookup'
+import { writtenDay } from '../time/days'
 import type { Words } from '../words'
 import {
   type Amendable,
@@ -104,11 +105,10 @@ const named = ({ file, ...paper }: Enclosed) => ({ ...paper, hash: file.hash })
 /** What the person reads of it: facts for the words, which are the bot's. */
 export const outgoingParams = ({ papers, items, text }: Outgoing): Record<string, string> => ({
   text,
-  papers: papers.map(({ number, date }) => `${number} (${dayWritten(date)})`).join('; '),
+  papers: papers.map(({ number, date }) => `${number} (${writtenDay(date)})`).join('; '),
   items: items.map(({ es }) => es).join('; '),
   itemsEn: items.map(({ en }) => en).join('; '),
 })
-const dayWritten = (day: string): string => day.split('-').reverse().join('/')
 
 /** Under which message the person is told of it. */
 export const sentAs = { request: 'sent_request', notice: 'sent_notice', note: 'sent_note' } as const

@@ -16,6 +16,8 @@ export const dayIn = (moment: Date): string => moment.toISOString().slice(0, 10)
 export const localOf = (instant: string): Date => localAt(instant, LA_PAZ_OFFSET_MS)
 /** The La Paz day of an ISO instant, `YYYY-MM-DD`. */
 export const dayOf = (instant: string): string => dayIn(localOf(instant))
+/** A day `YYYY-MM-DD` as people write it, `02/03/2026`. */
+export const writtenDay = (day: string): string => day.split('-').reverse().join('/')
 
 /** Instant `ms` later, ISO. */
 export const later = (instant: string, ms: number): string =>
