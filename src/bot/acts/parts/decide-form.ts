@@ -36,7 +36,7 @@ import {
 import { outsideInputs, type ReadOutside, readOutside, type Said } from './behalf'
 import { readOutputs, type ReadOutputs } from '../../staff/forms/read-outputs'
 import { sameWords } from '../../../flows/case/left-before'
-import { outputInputs, partId } from '../../staff/forms/outputs'
+import { groupBlocks, outputInputs, partId } from '../../staff/forms/outputs'
 import { moment } from '../../words/times'
 
 interface Deciding {
@@ -89,14 +89,11 @@ const atHandFor = ({ visit, needs }: Deciding): Option[] =>
 
 function outputBlocks(deciding: Deciding): Block[] {
   const { visit, needs, articles } = deciding
-  const groups = new Set<string>()
   const firstFile = needs.outputs.find(({ kind }) => kind === 'file')
   return needs.outputs.flatMap((output) => {
-    const first = output.group !== undefined && !groups.has(output.group)
-    if (output.group) groups.add(output.group)
     const prefill = needs.before[output.id]?.text
     return [
-      ...(first ? [context(visit.t('forms.group'))] : []),
+      ...groupBlocks(visit, output, needs.outputs),
       ...rejectedBlocks(deciding, output),
       ...outputInputs({
         contact: needs.contact,

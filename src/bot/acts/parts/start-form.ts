@@ -8,10 +8,10 @@ import { seatIn } from '../../../flows/authority/people'
 import { confirmsFirst } from '../../../flows/definition/check-starts'
 import type { Definition, Output, Step } from '../../../flows/definition/definition'
 import { intakeChannels, type Starts } from '../../../flows/definition/starts'
-import { type Block, context, escape, section } from '../../cards/blocks'
+import { type Block, escape, section } from '../../cards/blocks'
 import type { StaffFile } from '../../channels/staff-port'
 import { carriedIn } from '../../staff/about'
-import { outputInputs } from '../../staff/forms/outputs'
+import { groupBlocks, outputInputs } from '../../staff/forms/outputs'
 import { readFiles, readOutputs, readPastDay } from '../../staff/forms/read-outputs'
 import { day, files, select, words } from '../../staff/inputs'
 import { modal } from '../../staff/modal'
@@ -106,20 +106,15 @@ export function firstStepInputs(
   outputs: readonly Output[],
   prefill?: string,
 ): Block[] {
-  const groups = new Set<string>()
-  return outputs.flatMap((output) => {
-    const first = output.group !== undefined && !groups.has(output.group)
-    if (output.group) groups.add(output.group)
-    return [
-      ...(first ? [context(visit.t('forms.group'))] : []),
-      ...outputInputs({
-        visit,
-        output,
-        articles: [],
-        prefill: output.kind === 'text' ? prefill : undefined,
-      }),
-    ]
-  })
+  return outputs.flatMap((output) => [
+    ...groupBlocks(visit, output, outputs),
+    ...outputInputs({
+      visit,
+      output,
+      articles: [],
+      prefill: output.kind === 'text' ? prefill : undefined,
+    }),
+  ])
 }
 
 function whoInputs({ visit, known, definition }: Starting): Block[] {

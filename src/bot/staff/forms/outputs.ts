@@ -1,6 +1,6 @@
 /** What a step leaves, asked by its kind: the inputs of one output. */
 import type { Output } from '../../../flows/definition/definition'
-import type { Block } from '../../cards/blocks'
+import { type Block, context } from '../../cards/blocks'
 import { clockOf, dayOf } from '../../words/clock'
 import type { Visit } from '../context'
 import { type Appointed, meetingInputs } from './meeting'
@@ -166,6 +166,13 @@ const named = (values: readonly string[], label: (value: string) => string): Opt
   values.map((value) => ({ value, label: label(value) }))
 const optionsOf = (visit: Visit, output: Output): Option[] =>
   (output.options ?? []).map(({ id, label }) => ({ value: id, label: label[visit.language] }))
+
+/** Above the first output of a group: that one of them is enough. */
+export function groupBlocks({ t }: Visit, output: Output, outputs: readonly Output[]): Block[] {
+  const { group } = output
+  const isFirst = group !== undefined && outputs.find((other) => other.group === group) === output
+  return isFirst ? [context(t('forms.group'))] : []
+}
 
 /** The inputs of one output; a hint says what stays out of the thread. */
 export function outputInputs(wanted: AskedOutput): Block[] {
