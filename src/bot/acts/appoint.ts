@@ -13,9 +13,10 @@ import type { CasePayload } from '../effects/payloads'
 import type { Visit } from '../staff/context'
 import { readCase } from '../staff/readings'
 import { instantOf, meetingInputs, readPresent, readWhere } from '../staff/forms/meeting'
+import { readTime } from '../staff/forms/read-outputs'
 import { several } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
-import { dayAt, optionsAt, outcome, reading, textAt, type Values, wrong } from '../staff/values'
+import { dayAt, optionsAt, outcome, reading, type Values, wrong } from '../staff/values'
 import {
   type Act,
   type OnAnyPress,
@@ -61,9 +62,8 @@ export function readAppointed(values: Values, visit: Visit) {
   const read = reading(visit, values)
   if (optionsAt(values, 'off').includes('off')) return outcome(read, () => ({ to: undefined }))
   const date = dayAt(values, part('at')) ?? ''
-  const time = textAt(values, part('time'))
+  const time = readTime(read, part('time'))
   if (!date) wrong(read, part('at'), 'date')
-  if (!/^\d{2}:\d{2}$/.test(time)) wrong(read, part('time'), 'time')
   const at = instantOf(date, time) ?? ''
   if (date && at !== '' && at <= visit.now) wrong(read, part('at'), 'appoint.past')
   const to: Meeting = { at, ...readWhere(read, part), ...readPresent(read, part) }

@@ -63,7 +63,7 @@ export const readWhere = (
   means: readName(reading, at('means'), { most: longestText }),
 })
 
-/** An instant of the agency's day and hour; undefined where it is none. */
+/** An instant of the agency's day and hour; undefined where one of them is missing or is none. */
 export const instantOf = (date: string, time: string): string | undefined => {
   const then = DateTime.fromISO(`${date}T${time}`, { zone: agencyZone })
   return then.isValid ? then.toUTC().toISO() : undefined

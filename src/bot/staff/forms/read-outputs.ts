@@ -20,7 +20,7 @@ import {
   wrong,
 } from '../values'
 import { longestText } from '../inputs'
-import { readPresent, readWhere } from './meeting'
+import { instantOf, readPresent, readWhere } from './meeting'
 import {
   articleActs,
   mayBeEmpty,
@@ -71,25 +71,28 @@ export function readPastDay(reading: Reading, id: string): string {
   return day
 }
 
+/** An hour of the day, `HH:MM`. */
+export function readTime(reading: Reading, id: string): string {
+  const time = textAt(reading.values, id)
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) wrong(reading, id, 'time')
+  return time
+}
+
 /** Day and hour of something that happened, as an ISO instant. */
 export function readMoment(reading: Reading, at: { day: string; time: string }): string {
   const day = readPastDay(reading, at.day)
-  const time = textAt(reading.values, at.time)
-  if (!/^\d{2}:\d{2}$/.test(time)) wrong(reading, at.time, 'time')
-  const then = DateTime.fromISO(`${day}T${time}`, { zone: agencyZone })
-  if (!then.isValid) return ''
+  const then = instantOf(day, readTime(reading, at.time))
+  if (then === undefined) return ''
   // Of a day that has not come it is said at the day, once.
-  if (day === dayOf(reading.visit.now) && then > DateTime.fromISO(reading.visit.now))
+  if (day === dayOf(reading.visit.now) && then > reading.visit.now)
     wrong(reading, at.time, 'time.future')
-  return then.toUTC().toISO()
+  return then
 }
 
 /** A day and its hour, which may be ahead; the day alone where no hour was asked. */
 function readHour(reading: Reading, at: { day: string; time: string }): string {
   const day = readDay(reading, at.day)
-  const time = textAt(reading.values, at.time)
-  const then = DateTime.fromISO(`${day}T${time}`, { zone: agencyZone })
-  return time !== '' && then.isValid ? then.toUTC().toISO() : day
+  return instantOf(day, textAt(reading.values, at.time)) ?? day
 }
 
 /** Files that are there and not too large. */

@@ -305,6 +305,7 @@ describe('what is asked beside the outputs', () => {
     const wrongs: [string, Values, string[]][] = [
       ['a day that has not come', { 'behalf.day': { date: '2026-03-11' } }, ['behalf.day']],
       ['no hour', { 'behalf.time': {} }, ['behalf.time']],
+      ['an hour that no clock shows', { 'behalf.time': { text: '25:00' } }, ['behalf.time']],
       ['nobody', { 'behalf.name': {} }, ['behalf.name']],
       ['no means', { 'behalf.channel': {} }, ['behalf.channel']],
     ]
