@@ -5,14 +5,20 @@
 import type { Actor, Context, Performing, Refusal } from '../../../flows/case/act'
 import { appointedIn, type Meeting } from '../../../flows/case/appointments'
 import type { Activation, CaseState } from '../../../flows/case/case'
-import type { Choice, Library, Output, Step } from '../../../flows/definition/definition'
+import type {
+  Choice,
+  Definition,
+  Library,
+  Output,
+  Step,
+} from '../../../flows/definition/definition'
 import type { Proposed } from '../../attachments/ready-papers'
 import type { AtHand } from './files-at-hand'
 import { askedOutputs, frameOf } from '../../../flows/case/lookup'
 import { apart } from '../../../flows/case/intake'
 import { circumstancesIn } from '../../../flows/case/circumstances'
 import { isPaperwork, meetingsIn } from '../../../flows/definition/documents'
-import { askedDecisions, leavesOf, resolve } from '../../../flows/definition/flow-tree'
+import { askedDecisions, type Leaf, leavesOf, resolve } from '../../../flows/definition/flow-tree'
 import { type Before, wordsBefore } from '../../../flows/case/left-before'
 import { definitionOf, stepOf } from '../../../flows/definition/lookup'
 import { asksToPerform } from '../../../flows/authority/asked'
@@ -51,6 +57,18 @@ export interface Needs {
   atHand?: string
 }
 
+/** Whose role a leaf of the way on comes to, through a join to what begins behind it. */
+function rolesAt({ steps, joins }: Definition, { to }: Leaf): readonly string[] {
+  if (to.kind !== 'node') return []
+  const entered = joins.find(({ id }) => id === to.id)?.go ?? to.id
+  return to.roles ?? steps.find(({ id }) => id === entered)?.roles ?? []
+}
+/** Those of the agency that are not this step's. */
+const othersOf = (library: Library, activation: Activation, roles: readonly string[]): string[] =>
+  [...new Set(roles)].filter(
+    (role) => !activation.roles.includes(role) && !library.roles.get(role)?.outside,
+  )
+
 function nextRolesOf(
   library: Library,
   state: CaseState,
@@ -59,33 +77,22 @@ function nextRolesOf(
   const circumstances = circumstancesIn(state, at.activation.path)
   const way = resolve(at.step.next, at.choices, circumstances)
   if (!way.ok) return []
-  const { steps, joins } = definitionOf(library, at.activation)
+  const definition = definitionOf(library, at.activation)
   const frame = frameOf(state, at.activation.path)
-  const roles = way.leaves.flatMap(({ to }) => {
-    if (to.kind !== 'node') return []
-    const join = joins.find(({ id }) => id === to.id)
+  const roles = way.leaves.flatMap((leaf) => {
+    const join = definition.joins.find(({ id }) => leaf.to.kind === 'node' && id === leaf.to.id)
     // Other branches are still to come: nobody goes on with what this press leaves.
-    if (join && !wouldFire(frame, join, at.step.id, at.choices)) return []
-    const target = steps.find(({ id }) => id === (join?.go ?? to.id))
-    return to.roles ?? target?.roles ?? []
+    return !join || wouldFire(frame, join, at.step.id, at.choices) ? rolesAt(definition, leaf) : []
   })
-  return [...new Set(roles)].filter(
-    (role) => !at.activation.roles.includes(role) && !library.roles.get(role)?.outside,
-  )
+  return othersOf(library, at.activation, roles)
 }
 
 /** Whether others of the agency go on with the papers of this step, whatever is chosen in it. */
 function passesOn(library: Library, { activation, step }: { activation: Activation; step: Step }) {
   const definition = definitionOf(library, activation)
   if (!isPaperwork(definition)) return false
-  const others = leavesOf(step.next).flatMap(({ to }) => {
-    if (to.kind !== 'node') return []
-    const entered = definition.joins.find(({ id }) => id === to.id)?.go ?? to.id
-    return to.roles ?? definition.steps.find(({ id }) => id === entered)?.roles ?? []
-  })
-  return others.some(
-    (role) => !activation.roles.includes(role) && !library.roles.get(role)?.outside,
-  )
+  const roles = leavesOf(step.next).flatMap((leaf) => rolesAt(definition, leaf))
+  return othersOf(library, activation, roles).length > 0
 }
 
 /**
