@@ -8,8 +8,7 @@ import type { Library, Step } from '../../flows/definition/definition'
 import { stepOf } from '../../flows/definition/lookup'
 import type { Block } from '../cards/blocks'
 import { stepIn } from '../cards/view'
-import { enter } from '../directory/preferences'
-import type { CasePayload } from '../effects/payloads'
+import { answerPrivately } from '../effects/answer-privately'
 import type { Visit } from '../staff/context'
 import { readCase } from '../staff/readings'
 import { instantOf, meetingInputs, readPresent, readWhere } from '../staff/forms/meeting'
@@ -75,11 +74,8 @@ const handTemplate: OnAnyPress = async (desk, { visit, state, id }) => {
   const { t, actor, inbound } = visit
   const read = await readCase(desk, visit, { state, what: 'case' })
   if (!read) return { ephemeral: { text: t('staff.dossier.closed') } }
-  const payload: CasePayload = { type: 'minutes', case: read.id, activation: id, to: actor.id }
-  const effect = `minutes:${inbound.id}`
-  await enter(desk, inbound, {
-    effects: [{ id: effect, kind: 'say', lane: `dm:${actor.id}`, payload }],
-  })
+  const payload = { type: 'minutes', case: read.id, activation: id, to: actor.id } as const
+  await answerPrivately(desk, inbound, 'minutes', payload)
   return { ephemeral: { text: t('staff.minutes.given', { number: read.number }) } }
 }
 

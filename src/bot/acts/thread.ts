@@ -17,6 +17,7 @@ import type { Amended, Feature, InThread, Written } from '../staff/feature'
 import type { CasePayload } from '../effects/payloads'
 import { largestPosted } from '../staff/forms/read-outputs'
 import { enter } from '../directory/preferences'
+import { answerPrivately } from '../effects/answer-privately'
 import { allowed } from '../staff/outcome'
 import { agencyLanguage } from '../../flows/languages'
 import { inTime } from './awaited'
@@ -182,11 +183,6 @@ async function outsideOf(deps: StaffDeps, visit: Visit): Promise<StaffAnswer> {
     ? t('staff.outsider')
     : `*${t('staff.help.title')}*\n${t('staff.help.body')}`
   const payload: CasePayload = { type: 'dm', member: inbound.user, text }
-  const words = {
-    id: `help:${inbound.id}`,
-    kind: 'say' as const,
-    lane: `dm:${inbound.user}`,
-    payload,
-  }
-  return enter(deps, inbound, { effects: [words] })
+  await answerPrivately(deps, inbound, 'help', payload)
+  return {}
 }

@@ -6,7 +6,7 @@ import pTimeout from 'p-timeout'
 import type { WholeCase } from '../../flows/case/history'
 import { clip, escape } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/staff-port'
-import { enter } from '../directory/preferences'
+import { answerPrivately } from '../effects/answer-privately'
 import type { CasePayload } from '../effects/payloads'
 import { namedCase } from '../staff/named-case'
 import type { Signatures } from '../signatures/read'
@@ -120,7 +120,5 @@ async function handAll(desk: DossierDesk, by: Visit, value: string): Promise<Sta
 }
 
 /** Once for each press, to who pressed. */
-const send = async (desk: DossierDesk, by: Visit, payload: CasePayload): Promise<void> =>
-  void (await enter(desk, by.inbound, {
-    effects: [{ id: `dossier:${by.inbound.id}`, kind: 'say', lane: `dm:${by.actor.id}`, payload }],
-  }))
+const send = (desk: DossierDesk, by: Visit, payload: CasePayload): Promise<void> =>
+  answerPrivately(desk, by.inbound, 'dossier', payload)

@@ -10,8 +10,7 @@ import { inForce, type Paper, readyPapers, versionsOfPaper } from '../attachment
 import { type Block, escape } from '../cards/blocks'
 import type { StaffAnswer } from '../channels/staff-port'
 import { memberOf } from '../directory/directory'
-import { enter } from '../directory/preferences'
-import type { CasePayload } from '../effects/payloads'
+import { answerPrivately } from '../effects/answer-privately'
 import type { Visit } from '../staff/context'
 import { type Feature, idsIn, type Press, type Submission } from '../staff/feature'
 import { day, files } from '../staff/inputs'
@@ -162,14 +161,7 @@ async function handOut(
   { file, of }: { file: Paper['file']; of?: string },
 ): Promise<StaffAnswer> {
   if (!file) return said(visit.t('staff.ready.removed'))
-  const to = visit.actor.id
-  const payload = { type: 'file', case: of, file, to, document: true } satisfies CasePayload
-  const effect = {
-    id: `ready:${visit.inbound.id}`,
-    kind: 'say',
-    lane: `dm:${to}`,
-    payload,
-  } as const
-  await enter(desk, visit.inbound, { effects: [effect] })
+  const payload = { type: 'file', case: of, file, to: visit.actor.id, document: true } as const
+  await answerPrivately(desk, visit.inbound, 'ready', payload)
   return said(visit.t('staff.ready.given', { name: escape(file.name) }))
 }
