@@ -129,12 +129,23 @@ test('nobody takes it; taken and left it is late, goes up, and returns to its ro
   story.tell('Hasta el viernes nadie más lo toma')
   await until('2026-03-06 18:30')
   expect(team.map((user) => noticesOf(user).length)).toEqual([2, 0, 1, 1, 1])
+  // Of all that called for it the newest alone can be pressed, and nothing once somebody has it.
+  const calling = async () =>
+    (await story.thread(id)).flatMap((message) =>
+      JSON.stringify(message['blocks'] ?? '').includes('mention.') ? [story.shown(message)] : [],
+    )
+  expect((await calling()).map((text) => text.includes('[Tomar]'))).toEqual([
+    ...Array.from({ length: (await calling()).length - 1 }, () => false),
+    true,
+  ])
   // Whoever is told may look, however far above.
   const seen = await story.press('U0HUGO', 'row.open', {
     control: control('U0HUGO', 'row.open', id),
   })
   expect(seen.modal).toBeDefined()
   expectTranscript('reminders', story.transcript())
+  await story.press(luis, 'step.take', { case: id })
+  expect((await calling()).filter((text) => text.includes('[Tomar]'))).toEqual([])
 })
 
 test('half and four fifths of the term, one DM for two cases; postponed, and not mine', async () => {

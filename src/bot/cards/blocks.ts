@@ -66,6 +66,8 @@ export const section = (text: string, more: Block = {}): Block => ({
   text: mrkdwn(text),
   ...more,
 })
+/** Crossed out: it was said, and stands no more. */
+export const struck = (text: string): string => ['~', text, '~'].join('')
 export const header = (text: string): Block => ({ type: 'header', text: plain(text, 150) })
 export const context = (...lines: string[]): Block => ({
   type: 'context',

@@ -11,6 +11,9 @@ import { lastWords } from './whole'
 
 type Mention = Extract<CasePayload, { type: 'mention' }>
 
+/** The block of the words that call for a step. */
+export const blockOf = (activation: string): string => clip(`mention.${activation}`, 255)
+
 /** `undefined` where somebody took it meanwhile, or it is over: nobody has to be told any more. */
 export function mentionWords(
   view: CaseView,
@@ -34,7 +37,7 @@ export function mentionWords(
   const take = button({ action: 'step.take', value: row.id, label: t('staff.button.take') })
   return {
     text,
-    blocks: [section(text, { block_id: clip(`mention.${row.id}`, 255), accessory: take })],
+    blocks: [section(text, { block_id: blockOf(row.id), accessory: take })],
   }
 }
 

@@ -5,6 +5,7 @@
 import { createRequestDelivery } from './requests'
 import { originOf } from '../cases/moved'
 import { threadChannel } from '../cases/thread-channel'
+import { createMentions } from './mentions'
 import { createPosted } from './posted'
 import { type Posts, placeAt, threadIn, threadOf, type Place } from '../../store/outbox/places'
 import type { CaseState } from '../../flows/case/case'
@@ -40,6 +41,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   const digests = createDigestDelivery(deps)
   const chats = createChatDelivery(deps)
   const posted = createPosted(deps)
+  const mentions = createMentions(deps)
   const { postsOf, living } = posted
   const asked = createRequestDelivery(deps, posted)
   const there = <Of>(state: Of | undefined): Of => {
@@ -109,15 +111,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
   }
   const thread = async (
     effect: string,
-    payload: Extract<CasePayload, { type: 'thread' | 'mention' }>,
+    payload: Extract<CasePayload, { type: 'thread' }>,
   ): Promise<Outcome> => {
     const parent = await inThread(payload.case)
     if (!parent) return 'wait'
-    const message =
-      payload.type === 'thread'
-        ? await deps.views.words(payload)
-        : await deps.views.mention(payload)
-    if (!message) return { ref: null }
+    const message = await deps.views.words(payload)
     return {
       ref: await staff.post({ ...message, effect, channel: parent.channel, threadTs: parent.ts }),
     }
@@ -243,8 +241,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'notice':
         return notice(effect.id, payload)
       case 'thread':
-      case 'mention':
         return thread(effect.id, payload)
+      case 'mention':
+        return mentions.call(effect.id, payload)
+      case 'called':
+        return mentions.called(effect.id, payload)
       case 'turn':
         return turn(effect.id, payload.case, payload.turn)
       case 'file':

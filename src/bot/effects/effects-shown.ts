@@ -212,6 +212,23 @@ function concerned(
 const silent = (records: readonly ActRecord[]) =>
   records.every(({ act }) => act === 'postpone' || act === 'read')
 
+/** What called for somebody to take a step stands no more once somebody has it, or it is over. */
+const calledFor = (before: CaseState | undefined, after: CaseState): EffectRecord[] =>
+  (before?.active ?? [])
+    .filter(({ id, holder, term }) => {
+      if (holder || !term?.alerts) return false
+      const now = after.active.find((row) => row.id === id)
+      return !now || now.holder !== undefined
+    })
+    .map(({ id }) => ({
+      ...show(`show:called:${id}`, `card:${id}`, {
+        type: 'called',
+        case: after.id,
+        activation: id,
+      }),
+      ...underHeadline(after.id),
+    }))
+
 /** Living messages of a case after a commit. */
 export function showEffects(
   before: CaseState | undefined,
@@ -231,6 +248,7 @@ export function showEffects(
     ),
     ...cards,
     ...fadingCards(before, after),
+    ...calledFor(before, after),
     ...[...members].map((member) =>
       show(
         `show:inbox:${member}`,

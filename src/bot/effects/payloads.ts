@@ -169,6 +169,8 @@ export type CasePayload =
   | { type: 'to_notice'; member: string; item: Omit<NoticeItem, 'id'> }
   /** In the thread: whose turn it is, where no card said so. */
   | { type: 'turn'; case: string; turn: Turn }
+  /** What called for somebody to take the step is crossed out, where somebody did. */
+  | { type: 'called'; case: string; activation: string }
   /**
    * In the thread: nobody took the step (`by` asks), or `member` had it and was silent, or its case
    * waits for nothing else (`last`). Its role is mentioned.
