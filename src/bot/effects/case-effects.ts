@@ -55,12 +55,14 @@ export function decisionEffects(
     payload,
     ...underHeadline(on),
   })
+  const left = context.left ?? []
   const words = threadWords(before, decision.case, {
     byHand: context.byHand === true,
     tell: context.answerTold ?? [],
+    documents: left.map(({ file }) => file.hash),
     post,
   })
-  const documents = (context.left ?? []).map(({ id, file }) =>
+  const documents = left.map(({ id, file }) =>
     post(`document:${id}`, { type: 'file', case: on, file, document: true }),
   )
   return [

@@ -13,6 +13,8 @@ export interface Posting {
   byHand: boolean
   /** Who waited for what the person says. */
   tell: readonly string[]
+  /** Hashes of the files that are posted as documents. */
+  documents: readonly string[]
   /** What posts something in the thread of the case. */
   post(id: string, payload: CasePayload): EffectRecord
 }
@@ -50,9 +52,16 @@ export const postedIn = ({ intake, messages }: WholeCase): string[] =>
     ...messages.filter(({ audience }) => audience !== 'to_person').flatMap(({ files }) => files),
   ].map(({ hash }) => hash)
 
-/** Files of a first step that opening the case confirmed: they are the report's. */
-const leftFiles = ({ outputs }: CaseState): FileRef[] =>
-  outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
+/**
+ * Files of a first step that opening the case confirmed: they are the report's, where they did not
+ * come with it already and are not posted as documents.
+ */
+const leftFiles = ({ intake, outputs }: CaseState, documents: readonly string[]): FileRef[] => {
+  const posted = [...intake.files.map(({ hash }) => hash), ...documents]
+  return outputs
+    .flatMap(({ value }) => (value.kind === 'file' ? value.files : []))
+    .filter(({ hash }) => !posted.includes(hash))
+}
 
 /** The number that a document has from now on, where it was given anew with another. */
 const numbersOf = ({ outputs }: CaseState, { corrects, at }: Message): string[] =>
@@ -65,7 +74,7 @@ const numbersOf = ({ outputs }: CaseState, { corrects, at }: Message): string[] 
 export function threadWords(
   before: CaseState | undefined,
   after: CaseState,
-  { byHand, tell, post }: Posting,
+  { byHand, tell, documents, post }: Posting,
 ): EffectRecord[] {
   const words = (
     id: string,
@@ -88,10 +97,10 @@ export function threadWords(
   }
   const { text } = after.intake
   const [link] = after.links
-  const came = [...after.intake.files, ...leftFiles(after)]
+  const left = leftFiles(after, documents)
   // In the thread that goes on, what was reported stands already.
   const standing = link?.why === 'moved' ? link.case : undefined
-  const files = standing === undefined ? came : leftFiles(after)
+  const files = standing === undefined ? [...after.intake.files, ...left] : left
   const report =
     before || (files.length === 0 && (standing !== undefined || !text.trim()))
       ? []
