@@ -319,6 +319,12 @@ describe('what has one place is made nowhere else', () => {
       ['src/flows/folding.ts'],
     ],
     [
+      'the sentence that nobody signed: no row is found by it',
+      /staff\.signature\.none/,
+      'src',
+      ['src/bot/signatures/words.ts'],
+    ],
+    [
       'the distance of two words',
       /\b(d|editD)istance\(\w+: string, \w+: string|levenshtein/i,
       'src',

@@ -83,9 +83,8 @@ function fileRows(view: WholeView, files: readonly FileRef[]): string[] {
   const { t, signed } = view
   const row = `:page_facing_up: ${filesWords(view, files) || t('staff.document.noFile')}`
   if (files.length === 0) return [row]
-  const none = t('staff.signature.none')
-  const wordsOn = ({ hash }: FileRef): readonly string[] => signed?.get(hash) ?? []
-  if (files.every((file) => wordsOn(file)[0] === none))
+  const wordsOn = ({ hash }: FileRef): readonly string[] => signed?.get(hash)?.lines ?? []
+  if (files.every(({ hash }) => signed?.get(hash)?.unsigned))
     return [t('staff.document.unsigned', { files: row })]
   const named = files.flatMap((file) =>
     wordsOn(file).map((line) => `${escape(clip(file.name, mostName))}: ${line}`),

@@ -11,6 +11,7 @@ import type { EffectStatus } from '../../store/port'
 import type { Language } from '../words/catalogue'
 import type { Proposed } from '../attachments/ready-papers'
 import { escape } from './blocks'
+import type { ShownSignatures } from './signed'
 import type { TimeView } from '../words/instants'
 
 export interface Names {
@@ -46,8 +47,8 @@ export interface CaseView<Of extends CaseState = CaseState> extends Names, TimeV
   ready?: Readonly<Record<string, readonly Proposed[]>>
   /** Names of those who may put what is missing of them. */
   administrators?: readonly string[]
-  /** What the signatures of documents that active steps use are, in words, by file. */
-  signed?: ReadonlyMap<string, readonly string[]>
+  /** What the signatures of documents that active steps use are, by file. */
+  signed?: ReadonlyMap<string, ShownSignatures>
   /** What did not reach the person, newest first. */
   undelivered?: { text: string; at: string; why?: string }[]
 }

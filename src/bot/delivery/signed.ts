@@ -1,9 +1,9 @@
 /** What is said of a file's signatures beside it. */
 import { agencyLanguage } from '../../flows/languages'
-import { clip, escape } from '../cards/blocks'
+import { shownSignatures } from '../cards/signed'
 import type { CasePayload } from '../effects/payloads'
 import type { DeliverDeps } from '../outbox/deliver-deps'
-import { isSigned, signatureWords } from '../signatures/words'
+import { isSigned } from '../signatures/words'
 import { isoNow } from '../words/clock'
 import { moment } from '../words/times'
 
@@ -18,10 +18,9 @@ export async function signedWords(
   const found = await signatures.of(file)
   if (found.is === 'unread' ? !document : !isSigned(found)) return undefined
   const now = isoNow(clock)
-  const words = signatureWords(found, {
+  const { lines } = shownSignatures(found, {
     t,
     moment: (at) => moment(at, now, { language: agencyLanguage, t }),
-    plain: (name) => escape(clip(name, 120)),
   })
-  return words.length > 0 ? words.join('\n') : undefined
+  return lines.length > 0 ? lines.join('\n') : undefined
 }

@@ -2,6 +2,7 @@
 import type { FileRef } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
+import type { ShownSignatures } from '../cards/signed'
 import type { StaffMessage } from '../channels/staff-port'
 import type { CaseDocument } from './documents'
 import { aboutDocument, authorOf, dated, type DocumentTelling, isOld, titleOf } from './words'
@@ -10,7 +11,7 @@ export interface Listing extends DocumentTelling {
   state: WholeCase
   documents: readonly CaseDocument[]
   /** What the signatures of a file are, by its hash. */
-  signed: ReadonlyMap<string, readonly string[]>
+  signed: ReadonlyMap<string, ShownSignatures>
   /** The first of those that are listed. */
   from: number
 }
@@ -61,10 +62,8 @@ const struck = (text: string): string => `${strike}${text}${strike}`
 /** The file and who signed it; that nobody did stands beside it. */
 function fileWords({ t, signed }: Listing, { name, hash }: FileRef): string {
   const file = `:page_facing_up: ${escape(clip(name, 120))}`
-  const words = signed.get(hash) ?? []
-  return words[0] === t('staff.signature.none')
-    ? t('staff.document.unsigned', { files: file })
-    : [file, ...words].join('\n')
+  const { lines = [], unsigned } = signed.get(hash) ?? {}
+  return unsigned ? t('staff.document.unsigned', { files: file }) : [file, ...lines].join('\n')
 }
 
 function rows(view: Listing, document: CaseDocument, place: number): Block[] {

@@ -5,13 +5,13 @@
 import pTimeout from 'p-timeout'
 import type { WholeCase } from '../../flows/case/history'
 import { clip, escape } from '../cards/blocks'
+import { type ShownSignatures, shownSignatures } from '../cards/signed'
 import type { StaffAnswer } from '../channels/staff-port'
 import { answerPrivately } from '../effects/answer-privately'
 import type { CasePayload } from '../effects/payloads'
 import { namedCase } from '../staff/named-case'
 import type { Signatures } from '../signatures/read'
 import type { SignatureReader } from '../signatures/signatures'
-import { signatureWords } from '../signatures/words'
 import type { Desk, Visit } from '../staff/context'
 import type { Feature, Handler, Press } from '../staff/feature'
 import { idsIn } from '../staff/feature'
@@ -76,22 +76,18 @@ async function list(
   const files = documents.slice(from, from + mostListed).flatMap((document) => document.files)
   const signed = new Map(
     await Promise.all(
-      files.map(async (file) => [file.hash, await signedWords(desk, by, file)] as const),
+      files.map(async (file) => [file.hash, await shownOf(desk, by, file)] as const),
     ),
   )
   return { ephemeral: listing({ t, language, name, state, documents, signed, from }) }
 }
 
-const signedWords = async (
+const shownOf = async (
   { signatures }: DossierDesk,
   { t }: Visit,
   file: Parameters<SignatureReader['of']>[0],
-): Promise<string[]> =>
-  signatureWords(await soon(signatures.of(file)), {
-    t,
-    moment: dated,
-    plain: (name) => escape(clip(name, 120)),
-  })
+): Promise<ShownSignatures> =>
+  shownSignatures(await soon(signatures.of(file)), { t, moment: dated })
 
 /** Slack waits three seconds; what takes longer is known the next time. */
 const soonMs = 1500

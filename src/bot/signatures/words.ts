@@ -2,7 +2,7 @@
 import type { Translate } from '../words/catalogue'
 import type { Signature, Signatures } from './read'
 
-interface Telling {
+export interface Telling {
   t: Translate
   /** An ISO instant as its reader has it. */
   moment(at: string): string

@@ -10,11 +10,10 @@ import type { WholeCase } from '../../flows/case/history'
 import { isPaperwork } from '../../flows/definition/documents'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { proposedBy } from '../attachments/ready-papers'
-import { clip, escape } from '../cards/blocks'
+import { type ShownSignatures, shownSignatures } from '../cards/signed'
 import type { CaseView } from '../cards/view'
 import type { Signatures } from '../signatures/read'
 import type { SignatureReader } from '../signatures/signatures'
-import { signatureWords } from '../signatures/words'
 import { isoNow } from '../words/clock'
 import { moment } from '../words/times'
 import type { CaseViewDeps } from './case-views'
@@ -60,22 +59,21 @@ async function signedOn(
   deps: BesideDeps,
   state: WholeCase,
   active: readonly Activation[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
+): Promise<ReadonlyMap<string, ShownSignatures>> {
   const files = active
     .filter((row) => isPaperwork(definitionOf(deps.library, row)))
     .flatMap((row) => documentsUsed(deps.library, state, row))
     .flatMap(({ versions }) => versions.at(-1)?.files ?? [])
-  const words = files.map(async (file) => [file.hash, await wordsOf(deps, file)] as const)
+  const words = files.map(async (file) => [file.hash, await shownOf(deps, file)] as const)
   return new Map(await Promise.all(words))
 }
 
-async function wordsOf({ signatures, catalogue, clock }: BesideDeps, file: FileRef) {
+async function shownOf({ signatures, catalogue, clock }: BesideDeps, file: FileRef) {
   const t = catalogue.in(agencyLanguage)
   const now = isoNow(clock)
-  return signatureWords(await soon(signatures.of(file)), {
+  return shownSignatures(await soon(signatures.of(file)), {
     t,
     moment: (at) => moment(at, now, { language: agencyLanguage, t }),
-    plain: (name) => escape(clip(name, 120)),
   })
 }
 
