@@ -40,6 +40,14 @@ export interface ActFrame {
 /** Staff registered it for a telephone that no chat has yet. */
 export const awaitsChat = ({ intake }: CaseState): boolean =>
   !intake.contact && Boolean(intake.reporter?.phone)
+/** Those whom staff wrote down as who answers for it, now or before, and who have no chat in it. */
+const namedIn = (
+  { intake, amended = [] }: CaseState,
+  personsOf: NonNullable<CasesDeps['personsOf']>,
+): string[] => {
+  const reporters = [intake, ...amended].flatMap(({ reporter }) => reporter?.phone ?? [])
+  return [...new Set(reporters.flatMap(personsOf))].filter((id) => id !== intake.contact)
+}
 /** What a case is found by; by a key without values it is not. */
 export const keysOfCase = (
   state: CaseState,
@@ -47,6 +55,7 @@ export const keysOfCase = (
 ): Record<string, string[]> => ({
   contact: state.intake.contact ? [state.intake.contact] : [],
   reporter: awaitsChat(state) ? (personsOf?.(state.intake.reporter?.phone ?? '') ?? []) : [],
+  named: personsOf ? namedIn(state, personsOf) : [],
   routing: state.intake.routing ? [comparable(state.intake.routing)] : [],
   entity: state.intake.entity ? [comparable(state.intake.entity)] : [],
   cite: citesOf(state),

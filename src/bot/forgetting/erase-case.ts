@@ -72,7 +72,7 @@ export async function cardsNaming(
 }
 
 /** Every message that shows it is shown anew. */
-async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> {
+export async function shows({ store }: EraseDeps, id: string): Promise<EffectRecord[]> {
   const keys = Object.keys(await store.outbox.posts('case', id))
   const cards = keys.flatMap((key) => (key.startsWith('card:') ? [key.slice('card:'.length)] : []))
   return keys.includes('headline')
@@ -90,7 +90,7 @@ function ownFiles(state: WholeCase): FileRef[] {
  * What was sent of it before, to be taken back: its dossiers with whatever goes, for they hold
  * everything, the people and the secret of the hashes too.
  */
-function clearing(
+export function clearing(
   before: WholeCase,
   seq: number,
   goes: (dataClass: DataClass) => boolean,

@@ -27,6 +27,10 @@ export function erasureModal(
     survey.open.length > 0
       ? [section(t('forms.erasure.open', { numbers: numbers(survey.open) }))]
       : []
+  const named =
+    survey.named.length > 0 && found.classes.includes('conversation')
+      ? [section(t('forms.erasure.named', { numbers: numbers(survey.named) }))]
+      : []
   const others =
     survey.others.length > 0
       ? [section(t('forms.erasure.others', { numbers: numbers(survey.others) }))]
@@ -45,6 +49,7 @@ export function erasureModal(
       section(t('forms.erasure.intro')),
       ...open,
       section(`*${t('forms.erasure.goes')}*\n${bullets(goesLines(t, found))}`),
+      ...named,
       ...others,
       section(`*${t('forms.erasure.stays')}*\n${bullets(staysLines(t, found.kept))}`),
       divider,

@@ -25,8 +25,12 @@ export interface Survey {
   cases: CaseState[]
   /** Those of them that are not over: what is in them is still needed. */
   open: CaseState[]
+  /** Somebody else's, in which staff wrote this person down as who answers for it. */
+  named: CaseState[]
   /** Registered by staff for the same telephone, under another name: somebody else's. */
   others: CaseState[]
+  /** Whether a name is theirs. */
+  isTheirs(name: string): boolean
   conversations: Conversation[]
   requests: PersonRequest[]
 }
@@ -35,6 +39,10 @@ export interface Survey {
 const most = 10_000
 
 const statesOf = <Of>(found: readonly Stored[]): Of[] => found.map(({ state }) => state as Of)
+
+/** Whom it names, or named, as who answers for it. */
+export const namesIn = ({ intake, amended = [] }: CaseState): string[] =>
+  [intake, ...amended].flatMap(({ reporter }) => reporter?.name ?? [])
 
 export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string): Promise<Survey> {
   const statesBy = <Of>(kind: 'case' | 'conversation' | 'request', key: string, value: string) =>
@@ -45,15 +53,26 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   const registered = await Promise.all(
     phones.flatMap(personsOf).map((id) => statesBy<CaseState>('case', 'reporter', id)),
   )
+  const naming = await Promise.all(
+    phones.flatMap(personsOf).map((id) => statesBy<CaseState>('case', 'named', id)),
+  )
   const names = conversations.flatMap((conversation) => nameIn(conversation, contact) ?? [])
-  const isTheirs = ({ intake }: CaseState) =>
-    names.some((name) => isNamed(intake.reporter?.name ?? '', name, { number: true }))
+  const isTheirs = (written: string) =>
+    names.some((name) => isNamed(written, name, { number: true }))
+  const isOfThem = ({ intake }: CaseState) => isTheirs(intake.reporter?.name ?? '')
   const waiting = registered.flat().filter(awaitsChat)
-  const cases = [...own, ...waiting.filter(isTheirs)]
+  const cases = [...own, ...waiting.filter(isOfThem)]
+  const beside = naming.flat().filter(({ id }) => cases.every((state) => state.id !== id))
+  const named = beside.filter((state) => namesIn(state).some(isTheirs))
   return {
     cases,
-    open: cases.filter((state) => !isOver(state)),
-    others: waiting.filter((state) => !isTheirs(state)),
+    open: [...cases, ...named].filter((state) => !isOver(state)),
+    named,
+    others: [
+      ...waiting.filter((state) => !isOfThem(state)),
+      ...beside.filter((state) => !named.includes(state)),
+    ],
+    isTheirs,
     conversations,
     requests: await statesBy<PersonRequest>('request', 'contact', contact),
   }

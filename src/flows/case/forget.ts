@@ -18,6 +18,8 @@ export interface Forgetting {
   classes: readonly DataClass[]
   /** Id of the member who confirmed it, or `system`. */
   by: string
+  /** Whose names go, where the case is somebody else's: nothing else of these classes does. */
+  named?(name: string): boolean
 }
 export interface ForgottenCase {
   state: CaseState
@@ -25,7 +27,8 @@ export interface ForgottenCase {
   rows: HistoryRow[]
   record: ActRecord
 }
-type Goes = (dataClass: DataClass) => boolean
+/** `name`: of whom it is, where somebody is named. */
+type Goes = (dataClass: DataClass, name?: string) => boolean
 
 /** What has ended is asked nothing any more. */
 export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
@@ -42,7 +45,7 @@ const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: G
 
 /** Whose answer it was goes with what was said; the scan of it with the files. */
 const behalfWithout = (behalf: OnBehalf | undefined, goes: Goes): OnBehalf | undefined => {
-  if (!behalf || goes('conversation')) return undefined
+  if (!behalf || goes('conversation', behalf.name)) return undefined
   return goes('file') && behalf.files ? { ...behalf, files: [] } : behalf
 }
 
@@ -105,7 +108,7 @@ function intakeWithout(
 ): CaseState['intake'] {
   return {
     ...intake,
-    reporter: goes('conversation') ? undefined : reporter,
+    reporter: goes('conversation', reporter?.name) ? undefined : reporter,
     contact: goes('conversation') ? undefined : contact,
     text: goes('report') ? '' : intake.text,
     files: goes('file') ? [] : intake.files,
@@ -115,7 +118,7 @@ function intakeWithout(
 /** What was said of the entity and its contact before. */
 const amendedWithout = ({ reporter, ...amended }: Amended, goes: Goes): Amended => ({
   ...amended,
-  reporter: goes('conversation') ? undefined : reporter,
+  reporter: goes('conversation', reporter?.name) ? undefined : reporter,
 })
 
 /** What went to the entity: that it did, and under which numbers, stays. */
@@ -130,7 +133,7 @@ const sendingWithout = (sending: Sending, goes: Goes): Sending => {
     left.files = []
     left.signed = signed && { ...signed, files: [] }
   }
-  if (goes('conversation')) left.handed = handed?.map((over) => ({ ...over, to: '' }))
+  left.handed = handed?.map((over) => (goes('conversation', over.to) ? { ...over, to: '' } : over))
   return left
 }
 
@@ -193,7 +196,9 @@ export function forget(
   rows: readonly HistoryRow[],
   how: Forgetting,
 ): ForgottenCase {
-  const goes: Goes = (dataClass) => how.classes.includes(dataClass)
+  const { named } = how
+  const goes: Goes = (dataClass, name) =>
+    how.classes.includes(dataClass) && (!named || (name !== undefined && named(name)))
   const { past, ratingOnBehalf, ...known } = stored(before)
   const seq = before.seq + 1
   const state: CaseState = {
@@ -206,11 +211,11 @@ export function forget(
     decided: before.decided.map((decision) => decidedWithout(decision, goes)),
     outputs: before.outputs.map((output) => outputWithout(output, goes)),
     messages: before.messages.map((message) => messageWithout(message, goes)),
-    ratingOnBehalf: goes('conversation') ? undefined : ratingOnBehalf,
+    ratingOnBehalf: goes('conversation', ratingOnBehalf?.name) ? undefined : ratingOnBehalf,
     amended: before.amended?.map((amended) => amendedWithout(amended, goes)),
     sendings: before.sendings?.map((sending) => sendingWithout(sending, goes)),
     past: past && pastWithout(past, goes),
-    forgotten: forgottenBy(before, how),
+    forgotten: named ? before.forgotten : forgottenBy(before, how),
     revision: before.revision + 1,
     seq,
   }
@@ -226,7 +231,7 @@ export function forget(
     at: how.now,
     procedure,
     version,
-    choices: dataClasses.filter(goes),
+    choices: dataClasses.filter((dataClass) => how.classes.includes(dataClass)),
   }
   return { state, rows: changed, record }
 }

@@ -5,6 +5,7 @@
  */
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import { clear } from '../../../../src/bot/forgetting/clear'
+import { keysOfCase } from '../../../../src/bot/cases/case-writing'
 import { createErasures, type Erasures } from '../../../../src/bot/forgetting/erasures'
 import type { Kept } from '../../../../src/bot/forgetting/kept'
 import {
@@ -15,12 +16,13 @@ import {
   type Retention,
 } from '../../../../src/bot/forgetting/terms'
 import { erasing } from '../../../../src/bot/forgetting/press'
-import { readErasure } from '../../../../src/bot/forgetting/form'
+import { erasureModal, readErasure } from '../../../../src/bot/forgetting/form'
 import { newConversation } from '../../../../src/bot/dialogs/conversation'
 import { DeliveryError } from '../../../../src/bot/channels/port'
 import type { Clearing } from '../../../../src/bot/effects/payloads'
 import type { CaseState } from '../../../../src/flows/case/case'
 import { dataClasses } from '../../../../src/flows/case/data-classes'
+import { forget } from '../../../../src/flows/case/forget'
 import type { Change, FileStore, Store } from '../../../../src/store/port'
 import { connect, type Sql } from '../../../../src/store/sqlite/connection'
 import { aCase, done, milestone, record, row, say } from '../../../contract/make'
@@ -154,9 +156,10 @@ const members = [
 ]
 const catalogue = createCatalogue()
 const library = nine()
+const personsOf = (phone: string): string[] => (phone === person.phone ? ['k1'] : ['k9'])
 const basics = (over: Store) => ({
   ...{ store: over, library, clock: { now: () => now }, knowledge, catalogue },
-  personsOf: () => ['k1'],
+  personsOf,
   committed: () => undefined,
   forgetAt: async () => undefined,
   onError: (error: unknown) => {
@@ -477,6 +480,91 @@ test('what staff registered for the same telephone goes under the same name, and
   const found = await erasuresOver(store).survey('q1')
   expect(found?.survey.cases.map(({ id }) => id).sort()).toEqual(['c1', 'c2'])
   expect(found?.survey.others.map(({ id }) => id)).toEqual(['c3'])
+})
+
+describe('who is only named in a case that another person reported', () => {
+  const other = { name: 'Rosa Choque', phone: '+59170000009' }
+  /** Found by whom it names, as every case is. */
+  const naming = (extra: Partial<CaseState>, named: object = reporter): Change => {
+    const state = aCase('c2', {
+      mood: 'closed',
+      closedAt: at,
+      seq: 1,
+      number: 'INC-2026-000002',
+      subject: 'Alta',
+      intake: { channel: 'whatsapp', contact: 'k2', text: 'Mi pedido', files: [], reporter: named },
+      ...extra,
+    }) as CaseState
+    const keys = keysOfCase(state, personsOf)
+    const records = [record(1, { texts: { text: 'Mi pedido' } })]
+    return { kind: 'case', id: 'c2', expected: 0, at, state, keys, records }
+  }
+  const left = async () => (await store.read<CaseState>('case', 'c2'))?.state
+
+  test.each([
+    ['as its contact now', naming({})],
+    [
+      'as its contact before',
+      naming(
+        { amended: [{ at, by: 'U1', changed: ['reporter'], reporter }] },
+        { name: other.name, phone: other.phone },
+      ),
+    ],
+  ])('goes from it, %s, and the case stays whose it is', async (_how, change) => {
+    await seed()
+    await done(store, change)
+    const erasures = erasuresOver(store)
+    const found = await erasures.survey('q1')
+    const visit = { t: catalogue.in('es') } as never
+    const window = erasureModal(visit, { ...found!, request: 'q1', unknown: false, told: '' })
+    expect(JSON.stringify(window)).toMatch(/casos que otras personas reportaron: INC-2026-000002/)
+    await confirm(erasures)
+    await through(erasures)
+    expect(await erasures.of('q1')).toMatchObject({ stage: 'done' })
+    expect(holding(secret, person.phone)).toEqual([])
+    expect(await left()).toMatchObject({
+      number: 'INC-2026-000002',
+      subject: 'Alta',
+      intake: { contact: 'k2', text: 'Mi pedido' },
+    })
+    expect((await left())?.forgotten).toBeUndefined()
+    expect((await store.receipts('c2')).map(({ act }) => act)).toEqual(['confirm', 'forget'])
+    expect(await isWhole('c2')).toBe(true)
+    expect(await store.find('case', 'named', 'k1')).toEqual([])
+  })
+  test('goes with whose answers were written down and who received what was sent, and nobody else does', async () => {
+    const behalf = (name: string) => ({ channel: 'note', name })
+    const sending = { id: 'c2~a', card: 'c2~a', path: 'p', kind: 'note', at, by: 'U1' } as const
+    const over = (to: string) => ({ means: 'desk', at, to, by: 'U1', noted: at }) as const
+    const sendings = [
+      {
+        ...{ ...sending, text: '', items: [], papers: [], files: [] },
+        handed: [over(secret), over(other.name)],
+      },
+    ]
+    const decided = [behalf(secret), behalf(other.name)].map((onBehalf) => ({ onBehalf }))
+    const before = naming({ sendings, decided } as never).state as CaseState
+    const named = (name: string) => name === secret
+    const how = { now: at, why: 'request', by: 'U1', classes: ['conversation'], named } as const
+    const { state } = forget(before, [], how)
+    expect(state.decided.map(({ onBehalf }) => onBehalf?.name)).toEqual([undefined, other.name])
+    expect(state.sendings?.[0]?.handed?.map(({ to }) => to)).toEqual(['', other.name])
+  })
+  test('waits while it is open, and stays where the telephone is under another name', async () => {
+    await seed()
+    await done(store, naming({ mood: 'open', closedAt: undefined }))
+    const erasures = erasuresOver(store)
+    expect((await erasures.survey('q1'))?.survey.open.map(({ id }) => id)).toEqual(['c2'])
+    await confirm(erasures)
+    await through(erasures)
+    expect(await erasures.of('q1')).toMatchObject({ stage: 'waiting' })
+    expect((await left())?.intake.reporter).toEqual(reporter)
+    const theirs = naming({}, { name: other.name, phone: person.phone })
+    await done(store, { ...theirs, records: undefined, expected: 1 })
+    expect((await erasures.survey('q1'))?.survey.others.map(({ id }) => id)).toEqual(['c2'])
+    await through(erasures)
+    expect((await left())?.intake.reporter).toMatchObject({ name: other.name })
+  })
 })
 
 describe('bytes of files', () => {
