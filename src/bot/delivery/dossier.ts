@@ -5,7 +5,7 @@ import { mostBytes } from '../dossier/build'
 import { dated } from '../dossier/words'
 import type { CasePayload } from '../effects/payloads'
 import type { DeliverDeps } from '../outbox/deliver-deps'
-import { createHash } from 'node:crypto'
+import { sendMadeFile } from './made-file'
 
 export async function sendDossier(
   { staff, dossiers, cases, words }: DeliverDeps,
@@ -22,9 +22,7 @@ export async function sendDossier(
     return { ref: await staff.post({ text, effect, channel }) }
   }
   const { name, bytes, fingerprint } = built
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  const ref = { hash, name, mime: 'application/zip', bytes: bytes.length }
   const said = t('staff.dossier.ready', { number, when: dated(at), name, fingerprint })
-  await staff.upload({ channel, ref, bytes, words: said, effect })
-  return { ref: null }
+  const file = { name, mime: 'application/zip', bytes, words: said }
+  return sendMadeFile({ staff }, { effect, channel }, file)
 }

@@ -1,10 +1,10 @@
 /** The template of a meeting's minutes into a direct message of whoever asked for it. */
-import { createHash } from 'node:crypto'
 import { agencyLanguage } from '../../flows/languages'
 import { DeliveryError } from '../channels/port'
 import type { CasePayload } from '../effects/payloads'
 import { rtfType } from '../minutes/rtf'
 import type { DeliverDeps } from '../outbox/deliver-deps'
+import { sendMadeFile } from './made-file'
 
 export async function sendMinutes(
   { staff, minutes, words }: DeliverDeps,
@@ -15,9 +15,6 @@ export async function sendMinutes(
   if (!template) throw new DeliveryError('refused', 'case_missing')
   const { number, name, bytes } = template
   const { channel } = await staff.openDm(to)
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  const ref = { hash, name, mime: rtfType, bytes: bytes.length }
   const said = words(agencyLanguage)('staff.minutes.ready', { number })
-  await staff.upload({ channel, ref, bytes, words: said, effect })
-  return { ref: null }
+  return sendMadeFile({ staff }, { effect, channel }, { name, mime: rtfType, bytes, words: said })
 }
