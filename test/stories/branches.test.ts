@@ -22,6 +22,21 @@ const presser =
   (user: string, action: string, [step, path = root]: [string, string?], fill?: object) =>
     story.press(user, action, { case: `${id}~${path}~${step}~1`, ...(fill && { fill }) } as never)
 
+/** A case that stands at the step in which the meeting is held and the branches open. */
+async function atWorkingMeeting() {
+  await story.slash('U0RAUL', 'iniciar implementación')
+  await story.submit('U0RAUL', {
+    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
+    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
+    'out.report.date': '2026-03-02',
+  })
+  const id = await story.newestCase('HGE')
+  const press = presser(id)
+  await press('U0JORGE', 'step.confirm', ['2'])
+  await press('U0ELENA', 'step.confirm', ['3'])
+  return { id, press }
+}
+
 /** Everything that anybody of the staff can read now. */
 function everythingShown(): string {
   const { users, channels } = story.w.slack.snapshot()
@@ -35,16 +50,7 @@ function everythingShown(): string {
 }
 
 test('four branches, one of them inside another procedure, read by their ways on every surface', async () => {
-  await story.slash('U0RAUL', 'iniciar implementación')
-  await story.submit('U0RAUL', {
-    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
-    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
-    'out.report.date': '2026-03-02',
-  })
-  const id = await story.newestCase('HGE')
-  const press = presser(id)
-  await press('U0JORGE', 'step.confirm', ['2'])
-  await press('U0ELENA', 'step.confirm', ['3'])
+  const { id, press } = await atWorkingMeeting()
   story.tell('La reunión se cita, y la cita está en el hilo y en las listas hasta que se hace')
   const meeting = {
     ...{ 'meeting.at': '2026-03-05', 'meeting.time': '15:00', 'meeting.members': ['U0ELENA'] },
@@ -178,16 +184,7 @@ test('the headline counts the cases of its entities, and which of them ended, en
 })
 
 test('what is not applicable says why, where it is asked and where it was confirmed', async () => {
-  await story.slash('U0RAUL', 'iniciar implementación')
-  await story.submit('U0RAUL', {
-    ...{ subject: 'Implementación del catastro', channel: 'internal', entity: 'GAM Viacha' },
-    ...{ name: 'Rosa Choque', 'out.report.number': 'AGETIC/ADIT/IT/0007/2026' },
-    'out.report.date': '2026-03-02',
-  })
-  const id = await story.newestCase('HGE')
-  const press = presser(id)
-  await press('U0JORGE', 'step.confirm', ['2'])
-  await press('U0ELENA', 'step.confirm', ['3'])
+  const { id, press } = await atWorkingMeeting()
   const place = { 'out.coordination.means': 'reunión', 'out.coordination.place': 'GAM Viacha' }
   const reason = 'La solución no usa herramientas.'
   const agreed = { ...place, 'out.plan.files': [plan], reason }

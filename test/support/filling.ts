@@ -1,6 +1,7 @@
 /**
- * What somebody of the agency would write into a modal: CITEs as correspondence gives them, files
- * with names, the words of a table. Fields that begin with something are left as they are.
+ * What somebody of the agency would write into a modal, as a table tells it: CITEs as
+ * correspondence gives them, files with names. Fields that begin with something are left as they
+ * are.
  */
 import { plainPdf } from './signed-pdf'
 import { type Json, label } from './story-words'

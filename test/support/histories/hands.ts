@@ -3,10 +3,9 @@
  * open until none is left, and reads what is answered.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { fillingOf } from '../form-filler'
+import { type Draw, drawnFilling } from '../drawn-filling'
 import { type Json, label, shortly, tidy } from '../story-words'
 import { blocksOf, type Control, controlsOf, readable } from '../world'
-import { type Draw } from '../form-filler'
 import { casesChannel, chosen, type Scene } from './scene'
 
 /** What a press, a sent window or a command is answered with. */
@@ -159,7 +158,7 @@ export class Hands {
     const { scene, draw } = this
     const callback = String(view['callback_id'])
     if (given.only) return {}
-    return fillingOf(view, {
+    return drawnFilling(view, {
       draw,
       ...given,
       today: scene.today(),

@@ -102,7 +102,7 @@ function isFilled(block: Json, element: Json, { draw, asked, all }: Filler): boo
 }
 
 /** What is put into each block of an open modal that is filled in, by block id. */
-export function fillingOf(view: Json, filler: Filler): Record<string, Given> {
+export function drawnFilling(view: Json, filler: Filler): Record<string, Given> {
   const inputs = ((view['blocks'] as Json[]) ?? []).filter(({ type }) => type === 'input')
   const filled = inputs.flatMap((block): [string, Given][] => {
     const id = String(block['block_id'])
