@@ -243,7 +243,29 @@ test('nothing goes before the signed copy that was said to follow', async () => 
   await story.submit('U0HUGO')
   await story.wait(10 * minute)
   expect(await lastCard(id)).toContain('Espera la copia firmada')
+  // The agency owes it, whatever is done meanwhile: nobody outside is waited for.
+  for (const routing of ['HR 7/2026', 'HR 8/2026']) {
+    await does(id, 'responsable_ait', { act: 'amend', to: { routing } })
+    await story.wait(2 * minute)
+  }
+  const owed = async () => [
+    (await story.slash(owner, 'pendientes')).told,
+    await story.home(owner),
+    (await story.headline(id)).text,
+  ]
+  for (const shown of await owed()) {
+    expect(shown).toContain('falta agregar la copia firmada')
+    expect(shown).not.toMatch(/espera afuera/i)
+  }
   expect(story.heard('María').filter((text) => text.includes(number))).toEqual([])
+  // Cancelled, it waits for nothing any more; taken back, it does again.
+  const [waiting] = (await stateOf(id)).active
+  await does(id, 'responsable_ait', { act: 'cancel', reason: 'Se repite' })
+  await story.settle()
+  expect(await lastCard(id)).toMatch(/No salió: no se agregó la copia firmada/)
+  await does(id, 'responsable_ait', { act: 'undo', activation: waiting?.id ?? '' })
+  await story.settle()
+  for (const shown of await owed()) expect(shown).toContain('falta agregar la copia firmada')
   const copy = { name: 'firmada.txt', bytes: Buffer.from('firmada'), mimetype: 'text/plain' }
   const page = { name: 'firmada.html', bytes: Buffer.from('<html></html>'), mimetype: 'text/html' }
   const runs = await story.press(owner, 'send.signed', { case: id, fill: { files: [page] } })
@@ -255,5 +277,9 @@ test('nothing goes before the signed copy that was said to follow', async () => 
     signed: { files: [{ name: 'firmada.txt' }] },
   })
   expect(await lastCard(id)).toContain('firmada.txt (PR04, paso 21) Llegó por WhatsApp')
+  for (const shown of await owed()) {
+    expect(shown).not.toContain('falta agregar')
+    expect(shown).toMatch(/espera afuera/i)
+  }
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
 })

@@ -2,6 +2,7 @@
 import { appointedIn } from '../../flows/case/appointments'
 import type { Activation } from '../../flows/case/case'
 import { apart } from '../../flows/case/intake'
+import { owesCopy } from '../../flows/case/sending'
 import { outsideOnly } from '../../flows/authority/people'
 import { branchesOf, joiningIn, type Joining } from '../../flows/lists/joining'
 import { capital, momentIn, untilWords } from '../words/instants'
@@ -35,9 +36,10 @@ const holding = (view: CaseView, activation: Activation): string => {
   const { t } = view
   if (activation.holder) return mention(activation.holder)
   const role = actingWords(view, activation)
-  return outsideOnly(view.library, activation)
-    ? t('staff.headline.outside', { who: waitedFor(view) ?? role })
-    : t('staff.headline.untaken', { role })
+  if (!outsideOnly(view.library, activation)) return t('staff.headline.untaken', { role })
+  return owesCopy(view.state, activation)
+    ? t('staff.row.copy')
+    : t('staff.headline.outside', { who: waitedFor(view) ?? role })
 }
 
 const standing = (view: CaseView, activation: Activation): string => {

@@ -49,6 +49,7 @@ const heldBy = ({ reader }: RowView, { holder }: PendingRow): 'reader' | 'other'
 
 /** Who lost the role holds nothing: the step can be taken. */
 const holderWords = (view: RowView, row: PendingRow): string => {
+  if (row.copy) return view.t('staff.row.copy')
   if (row.outside)
     return view.t('staff.row.outside', { roles: escape(rolesTitle(view, row.roles)) })
   if (row.holder === undefined || view.act(row) === 'take') return view.t('staff.row.untaken')

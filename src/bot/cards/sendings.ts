@@ -21,10 +21,10 @@ import { wayOf } from './way'
 /** On one card. */
 const mostShown = 3
 /** How far it came over the person's channel. */
-type Standing = 'copy' | 'nobody' | 'held' | 'going' | 'failed' | 'sent' | Tick
+type Standing = 'copy' | 'unsent' | 'nobody' | 'held' | 'going' | 'failed' | 'sent' | Tick
 
 function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Standing {
-  if (waitsForCopy(sending)) return 'copy'
+  if (waitsForCopy(sending)) return state.cancelled || state.forgotten ? 'unsent' : 'copy'
   const newest = sending.told?.at(-1)
   // Whom it went to may have been deleted since.
   if (newest === undefined || !(state.intake.contact || state.forgotten)) return 'nobody'

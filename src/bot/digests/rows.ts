@@ -17,7 +17,7 @@ export type Place = 'late' | 'today' | 'outside' | 'other'
 
 /** @param tomorrow the instant at which the next La Paz day begins. */
 export const placeOf = (
-  row: Pick<PendingRow, 'due' | 'outside' | 'mood'>,
+  row: Pick<PendingRow, 'due' | 'outside' | 'mood' | 'copy'>,
   now: string,
   tomorrow: string,
 ): Place => {
@@ -55,7 +55,7 @@ export const digestRow = (
     subject: oneLine(row.subject),
     activation,
     step: rowStepName(naming, row),
-    roles: clip(roles.join(' / '), 120),
+    roles: row.copy ? naming.t('staff.row.copy') : clip(roles.join(' / '), 120),
     outside,
     since,
     due,

@@ -114,8 +114,10 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   // What was decided long ago shows what was given anew of it.
   if (before && before.outputs.length < after.outputs.length)
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
+  const isTurned = (before?.cancelled === undefined) !== (after.cancelled === undefined)
   for (const sending of after.sendings ?? [])
     if (
+      isTurned ||
       !before?.sendings?.includes(sending) ||
       followedAt(before.active, sending)?.id !== followedAt(after.active, sending)?.id
     )

@@ -9,7 +9,7 @@ import type { Library } from '../definition/definition'
 import { withinCase } from './ids'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
-import { filesOfSending, newestSendings, settledAt } from './sending'
+import { filesOfSending, isFollowed, newestSendings, settledAt } from './sending'
 import type { Sending } from './sent'
 import { isSettled, stillUndoable, final } from './undo-entry'
 
@@ -109,13 +109,15 @@ const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
 /** The oldest of each list that can be taken back no more. */
 const leavingOf = (state: CaseState, now: string) => {
   const { decided, outputs, messages, waits = [], sendings = [], cancelled } = state
+  const followed = sendings.findIndex((sending) => isFollowed(state, sending))
+  const past = followed < 0 ? sendings : sendings.slice(0, followed)
   return {
     decided: oldest(decided, (decision) => decision.decidedAt, now),
     outputs: oldest(outputs, (output) => output.at, now),
     messages: oldest(messages, (message) => message.at, now),
     waits: oldest(waits, (wait) => wait.until, now),
     // A cancelling that is taken back says again what it kept from being said.
-    sendings: cancelled ? [] : oldest(sendings, settledAt, now),
+    sendings: cancelled ? [] : oldest(past, settledAt, now),
   }
 }
 type Leaves = ReturnType<typeof leavingOf>

@@ -146,6 +146,17 @@ export const newestSendings = (sendings: readonly Sending[]): Sending[] => [
 export const waitsForCopy = ({ follows, signed }: Sending): boolean =>
   follows === true && signed === undefined
 
+/** Whether cards and lists still say something of it that an act may change. */
+export const isFollowed = ({ active }: CaseState, sending: Sending): boolean =>
+  !sending.undone && (waitsForCopy(sending) || followedAt(active, sending) !== undefined)
+
+/** Whether a step waits for an answer to what has not gone: the agency owes the signed copy. */
+export const owesCopy = (state: CaseState, { id, path, since }: Activation): boolean => {
+  const newest = sendingsOf(state).findLast((sending) => sending.path === path)
+  if (!newest || !waitsForCopy(newest) || newest.id === id || since < newest.at) return false
+  return (newest.handed ?? []).length === 0
+}
+
 /** The papers that the agency had ready and that went along, each while its file is there. */
 export const enclosedIn = ({ enclosed = [], files }: Outgoing): Enclosed[] =>
   enclosed.flatMap(({ hash, ...paper }) => {

@@ -42,5 +42,6 @@ export const waitsOutside = ({
   outside,
   mood,
   due,
-}: Pick<PendingRow, 'outside' | 'mood' | 'due'>): boolean =>
-  outside || (mood === 'waiting' && due === null)
+  copy,
+}: Pick<PendingRow, 'outside' | 'mood' | 'due' | 'copy'>): boolean =>
+  (outside && !copy) || (mood === 'waiting' && due === null)

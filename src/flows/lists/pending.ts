@@ -4,6 +4,7 @@
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
 import { appointedIn } from '../case/appointments'
+import { owesCopy } from '../case/sending'
 import { dutiesOf, outsideOnly, ownersOf } from '../authority/people'
 import { ranIn } from '../authority/reading'
 import { moodOf } from '../case/mood'
@@ -50,6 +51,11 @@ export interface PendingRow {
    * Absent in older rows.
    */
   ran?: string[]
+  /**
+   * What it answers has not gone: the agency owes the signed copy, and nobody outside is waited
+   * for.
+   */
+  copy?: boolean
   /** The instant for which its meeting is appointed; absent where none is. */
   appointed?: string
   /** Whom duties exclude, and who alone may do it. Absent where they say nothing. */
@@ -102,6 +108,7 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     outside: waits,
     recorders: waits ? ownersOf(library, state, activation) : undefined,
     ran: ranIn(state),
+    copy: (waits && owesCopy(state, activation)) || undefined,
     appointed: appointedIn(activation)?.at,
     notBy: notBy.length > 0 ? notBy : undefined,
     only,
