@@ -72,7 +72,7 @@ export const askFor = async (
     needs: shown,
     called,
     meant,
-    preview: await previewOf(desk, on, left ?? { dispatch: { enclosed: all } }),
+    preview: await previewOf(desk, on, left ?? { dispatch: { enclosed: all } }, left !== undefined),
   })
 }
 
@@ -146,7 +146,8 @@ function commandOf(
 async function previewOf(
   desk: ActsDesk,
   { visit, state, activation }: OnStep,
-  { outputs, dispatch }: Partial<Left> = {},
+  { outputs, dispatch }: Partial<Left>,
+  isNew = false,
 ): Promise<Previewing | undefined> {
   const all = outgoingOf(desk.library, state, activation, { left: outputs, dispatch })
   if (!all) return undefined
@@ -156,7 +157,7 @@ async function previewOf(
     { ...visit, library: desk.library },
     ownersOf(desk.library, state, activation),
   )
-  return { visit, state, outgoing, follows: dispatch?.follows === true, person, owner }
+  return { visit, state, outgoing, follows: dispatch?.follows === true, isNew, person, owner }
 }
 
 /** What was not shown as it goes is shown first; what says nothing does not go. */

@@ -96,6 +96,8 @@ export interface Previewing {
   state: CaseState
   outgoing: Outgoing
   follows: boolean
+  /** Shown because what was confirmed had not been shown as it goes. */
+  isNew: boolean
   /** In the person's language. */
   person: Translate
   /** Who may write down which entity it is for. */
@@ -139,20 +141,23 @@ export const previewMark = (previewing: Previewing): string =>
 
 /** To whom and by which ways; then what exactly goes. */
 export function previewBlocks(previewing: Previewing): Block[] {
-  const { visit, state, outgoing, follows } = previewing
+  const { visit, state, outgoing, follows, isNew } = previewing
   const { t } = visit
   const { entity, reporter, contact } = state.intake
   const whom = apart([entity, reporter?.name]).map(escape)
   const chat = follows ? 'copy' : 'chat'
   const unknown = whom.length === 0 && !contact
   const shown = contact ? toldText(previewing) : handedText(previewing)
+  const toCome = saysNothing(outgoing) && !isNew
   const names = outgoing.files.map(({ name }) => name).join(', ')
   return [
     section(t('forms.send.to', { who: whom.join(', ') || 'none' })),
     context(t(`forms.send.by.${contact ? chat : 'paper'}`)),
     ...(unknown ? [context(t('forms.send.unknown', { owner: previewing.owner }))] : []),
     divider,
-    ...(shown === '' ? [] : paragraphs(shown)),
+    ...(isNew ? [context(t('forms.send.again'))] : []),
+    ...(toCome ? [context(t('forms.send.nothing'))] : []),
+    ...(toCome || shown === '' ? [] : paragraphs(shown)),
     ...(names
       ? [paragraph(t('forms.preview.files', { count: outgoing.files.length, names }))]
       : []),
