@@ -92,14 +92,19 @@ export const momentInputs = (
   timeOfDay({ id: `${id}.time`, label: t(labels.time) }, clockOf(now)),
 ]
 
+interface Outside {
+  said: readonly Said[]
+  received: boolean
+  filed: boolean
+  known?: Reporter
+}
+
 /**
  * What an outside step asks beside what it leaves. `received`: it asks who received it, when and by
- * which means, and that is whose answer it is. `known`: who answers for the entity, proposed.
+ * which means, and that is whose answer it is. `filed`: what it leaves has files of its own, which
+ * are not asked twice. `known`: who answers for the entity, proposed.
  */
-export function outsideInputs(
-  visit: Visit,
-  { said, received, known }: { said: readonly Said[]; received: boolean; known?: Reporter },
-): Block[] {
+export function outsideInputs(visit: Visit, { said, received, filed, known }: Outside): Block[] {
   const { t } = visit
   const who = received
     ? []
@@ -110,11 +115,15 @@ export function outsideInputs(
   return [
     ...who,
     words({ id: 'behalf.post', label: t('forms.behalf.post'), optional: true }),
-    files({
-      id: 'behalf.files',
-      label: t(received ? 'forms.behalf.stamped' : 'forms.behalf.scan'),
-      optional: true,
-    }),
+    ...(filed && !received
+      ? []
+      : [
+          files({
+            id: 'behalf.files',
+            label: t(received ? 'forms.behalf.stamped' : 'forms.behalf.scan'),
+            optional: true,
+          }),
+        ]),
     ...(said.length > 0
       ? [
           selectSeveral(

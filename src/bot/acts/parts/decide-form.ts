@@ -140,6 +140,7 @@ function aroundBlocks({ visit, state, needs, said = [] }: Deciding): Block[] {
       ? outsideInputs(visit, {
           said,
           received: asksReceipt(needs),
+          filed: needs.outputs.some(({ kind }) => kind === 'file'),
           known: state.intake.reporter,
         })
       : []),

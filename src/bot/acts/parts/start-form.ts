@@ -95,7 +95,7 @@ const documentInputs = (visit: Visit, known: Values): Block[] => [
   ),
   day(
     { id: 'document.date', label: visit.t('forms.start.document.date'), optional: true },
-    dayAt(known, 'document.date') ?? dayOf(visit.now),
+    dayAt(known, 'document.date'),
   ),
   files({ id: 'scan', label: visit.t('forms.start.scan'), optional: true }),
 ]

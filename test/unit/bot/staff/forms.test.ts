@@ -14,6 +14,8 @@ import {
   standing,
   visitOf,
 } from './forms-support'
+import { startModal } from '../../../../src/bot/acts/parts/start-form'
+import type { Definition } from '../../../../src/flows/definition/definition'
 import { bilingual } from '../../../support/bilingual'
 
 type Shown = Record<string, unknown> & {
@@ -113,6 +115,22 @@ test('the next person is asked where there are two or more, whose answer it is w
   ])
   const alone = { ...onFirst.visit, membersOf: () => ['U1'] }
   expect(ids(opened(forms.decide({ ...onFirst, visit: alone, needs })))).not.toContain('next')
+})
+test('what leaves files of its own asks for no other scan of an answer', () => {
+  const asked = (output: Parameters<typeof needing>[0][number]) => {
+    const needs = needing([output], { onBehalf: true })
+    return ids(opened(forms.decide({ ...onFirst, needs })))
+  }
+  expect(asked({ kind: 'file' })).not.toContain('behalf.files')
+  expect(asked({ kind: 'text' })).toContain('behalf.files')
+  expect(asked({ kind: 'acknowledgement' })).toContain('behalf.files')
+})
+test('the date of a document of which no number was written begins with none', () => {
+  const definition = library.latest.get('UGAT/AIT-PR09') as Definition
+  const start = { visit: visitOf(), definition, known: {}, notes: [], said: [] }
+  const { blocks } = opened(startModal(start))
+  const { element } = blocks.find(({ block_id }) => block_id === 'document.date') ?? {}
+  expect(element).not.toHaveProperty('initial_date')
 })
 test('every act that this member may do is listed with the activation', () => {
   const view = opened(forms.modals.more(onFirst))
