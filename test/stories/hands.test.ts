@@ -149,6 +149,13 @@ test('a role without anybody: administrators are told once, grant it in Slack, a
   expect(refused.told).toContain('Los roles y suplencias los cambia un administrador.')
   const shown = await story.slash('U0JORGE', 'roles')
   expect(shown.told).toContain('*Supervisor de Soporte Técnico*: nadie')
+  const later = { member: 'U0PAOLA', role: 'supervisor', from: '2026-03-09' }
+  const begins = await story.pressTold('U0JORGE', 'roles.grant', later)
+  expect(begins.told).toContain('Listo. El cambio vale desde el 09/03/2026 y quedó registrado.')
+  await story.slash('U0JORGE', 'roles')
+  const ends = await story.pressTold('U0JORGE', 'roles.revoke', { ...later, from: '2026-03-20' })
+  expect(ends.told).toContain('Listo. El rol vale hasta el 20/03/2026 y quedó registrado.')
+  await story.slash('U0JORGE', 'roles')
   const granted = await story.pressTold('U0JORGE', 'roles.grant', {
     member: 'U0CARLA',
     role: 'supervisor',

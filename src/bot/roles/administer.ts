@@ -7,7 +7,7 @@ import { modal } from '../staff/modal'
 import { select, anybody, day } from '../staff/inputs'
 import type { StaffAnswer } from '../channels/staff-port'
 import type { Block } from '../cards/blocks'
-import { dayOf } from '../words/clock'
+import { dayOf, writtenDay } from '../words/clock'
 import { cardEffect } from '../effects/effects-shown'
 import type { Directory } from '../directory/directory-model'
 import type { EffectRecord } from '../../store/port'
@@ -196,6 +196,12 @@ const changingOf = (
     ? { kind, member, by: substitute, from, to }
     : { kind, member, role, from, to }
 
+/** @param day where a role is taken, its last; else the first on which the change is valid. */
+function changedWords({ t, now }: Visit, kind: Kind, day: string | undefined): string {
+  const isSaid = day !== undefined && (kind === 'revoke' || day > dayOf(now))
+  return t('staff.roles.changed', { kind, day: isSaid ? writtenDay(day) : 'none' })
+}
+
 async function administer(
   desk: Desk,
   visit: Visit,
@@ -224,5 +230,5 @@ async function administer(
     },
   )
   desk.committed()
-  return { ephemeral: { text: visit.t('staff.roles.changed') } }
+  return { ephemeral: { text: changedWords(visit, kind, change.from) } }
 }
