@@ -132,7 +132,7 @@ test('a paper is put, proposed with its step, goes with it, and stays in the cas
   expect(rights.told).not.toMatch(/grant|member|U0/)
   const read = await story.pressTold(administrator, 'order.show.1')
   expect(read.told).toMatch(
-    /El registro de adjuntos de UGAT\/AIT-PR04: en orden. Constancias: 5[^]*Jorge T.: retiró un adjunto · adhesion_norm[^]*puso un adjunto · adhesion_norm · del 2026-03-01/,
+    /El registro de adjuntos de UGAT\/AIT-PR04: en orden. Constancias: 5[^]*Jorge T.: retiró un adjunto · adhesion_norm[^]*puso un adjunto · adhesion_norm · del 01\/03\/2026/,
   )
   expect((await story.slash('U0LIDIA', 'constancias')).told).toContain(
     'administradores y auditores: <@U0JORGE>',

@@ -20,6 +20,7 @@ import {
 import type { StaffAnswer } from '../channels/staff-port'
 import { dated } from '../dossier/words'
 import { mention } from '../cards/view'
+import { writtenDay } from '../words/clock'
 import { verificationWords } from '../record/verification-words'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn } from '../staff/feature'
@@ -156,6 +157,9 @@ function factWords(
     by: name(value),
     hash: value.slice(0, longestHash),
     before: value.slice(0, longestHash),
+    from: writtenDay(value),
+    until: writtenDay(value),
+    date: writtenDay(value),
   })
   return t('staff.order.fact', { fact: key, value: shown[key] ?? value })
 }
