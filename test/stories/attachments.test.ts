@@ -164,6 +164,17 @@ test('papers are changed by administrators, with one file that can be sent, of a
   expect(given.filter((text) => text.includes('[archivo norma.txt]'))).toHaveLength(2)
   const others = await story.slash('U0LUIS', 'adjuntos')
   expect(others.told).not.toContain('norma.txt')
+  // Words find a procedure as they do where one is started; those that nobody knows hide nothing.
+  for (const [words, codes] of [
+    ['pr04', ['PR04']],
+    ['herramientas alta', ['PR04']],
+    ['integrasion', ['PR06']],
+    ['xyzzy', ['PR04', 'PR06']],
+  ] as const) {
+    const { told } = await story.slash(administrator, `adjuntos ${words}`)
+    const listedCodes = [...told.matchAll(/\(UGAT\/AIT-(PR0\d)\)/g)].map(([, code]) => code)
+    expect([words, listedCodes]).toEqual([words, codes])
+  }
   // The button of an administrator who is none any more.
   await story.slash(administrator, 'adjuntos')
   await story.w.app.bot.directory.change('demoted', (directory) => ({

@@ -3,8 +3,6 @@
  * cases reads them; administrators put, replace and withdraw them.
  */
 import { type Listing, type PapersListed, papersList, versionsList } from './papers-card'
-import type { Definition } from '../../flows/definition/definition'
-import { folded } from '../../flows/folding'
 import { changePapers } from '../attachments/keeping'
 import { inForce, type Paper, readyPapers, versionsOfPaper } from '../attachments/ready-papers'
 import { type Block, escape } from '../cards/blocks'
@@ -27,6 +25,7 @@ import {
   paperAbout,
   papersFor,
 } from '../acts/parts/papers'
+import { meantBy } from '../acts/parts/startable'
 
 const said = (text: string): StaffAnswer => ({ ephemeral: { text } })
 
@@ -56,13 +55,12 @@ const listingFor = ({ t, language, now, directory, actor }: Visit): Listing => (
   administrator: actor.administrator,
 })
 
-/** Whether a procedure is meant by part of its code or of its title. */
-const isMeant = ({ code, title }: Definition, words: string): boolean =>
-  [code, ...Object.values(title)].some((text) => folded(text).includes(folded(words.trim())))
-
+/** Those of the procedures that some words mean; all of them where nobody knows the words. */
 async function showList(desk: ActsDesk, visit: Visit, words: string): Promise<StaffAnswer> {
   const { t } = visit
-  const found = papersFor(desk, visit).filter(({ definition }) => isMeant(definition, words))
+  const readable = papersFor(desk, visit)
+  const meant = meantBy(readable, words)
+  const found = meant.length > 0 ? meant : readable
   if (found.length === 0) return said(t(visit.staff ? 'staff.ready.none' : 'staff.ready.notYours'))
   const procedures = await Promise.all(
     found.map(async ({ definition, papers }): Promise<PapersListed> => ({
