@@ -3,6 +3,7 @@ import { type Actor, actorId, type Decision } from '../../flows/case/act'
 import { filesInCase } from '../../flows/case/case-files'
 import type { CaseState } from '../../flows/case/case'
 import { shed } from '../../flows/case/history'
+import { contactsIn, toldTo } from '../../flows/case/outside/participants'
 import { citesOf, comparable } from '../../flows/case/intake'
 import { milestonesOf } from '../../flows/lists/milestones'
 import { pendingRows } from '../../flows/lists/pending'
@@ -20,7 +21,7 @@ import { decisionEffects } from '../effects/case-effects'
 import { cancelledWith } from '../effects/effects-told'
 import type { EffectContext } from '../effects/effect-context'
 import { wholeOf } from '../../store/case-history'
-import type { CasesDeps } from './case-deps'
+import type { CasesDeps, ContactCard } from './case-deps'
 import { attentionOf } from './person-cases'
 import { tellWords } from './tell-words'
 import { filesLeft, type LeftFile } from '../effects/document-files'
@@ -53,7 +54,7 @@ export const keysOfCase = (
   state: CaseState,
   personsOf: CasesDeps['personsOf'],
 ): Record<string, string[]> => ({
-  contact: state.intake.contact ? [state.intake.contact] : [],
+  contact: contactsIn(state),
   reporter: awaitsChat(state) ? (personsOf?.(state.intake.reporter?.phone ?? '') ?? []) : [],
   named: personsOf ? namedIn(state, personsOf) : [],
   routing: state.intake.routing ? [comparable(state.intake.routing)] : [],
@@ -105,26 +106,43 @@ async function effectContext(
   [before, decision]: [CaseState | undefined, Decision],
   { actor, now, byHand }: ActFrame,
 ): Promise<Omit<EffectContext, 'answerTold'>> {
-  const { case: state, effects } = decision
-  // Who writes, and in which language, is asked where something is said to them.
-  const told = effects.some(({ kind }) => kind === 'tell')
-  const contact =
-    told && state.intake.contact ? await deps.contact(state.intake.contact) : undefined
-  const language = contact?.language ?? agencyLanguage
-  const person = deps.catalogue.in(language)
   const left = filesLeft(deps.library, before, decision)
   return {
     now,
-    person,
     byHand: byHand === true,
     ...(await postedFiles(deps, decision, left)),
     staff: deps.catalogue.in(agencyLanguage),
-    tellWords: (message) =>
-      tellWords({ ...message, t: person, attention: attentionIn(deps, state, { now, language }) }),
+    listener: await listenersOf(deps, decision, now),
     presser: actor.kind === 'member' ? actor.id : undefined,
-    conversation: contact && { id: contact.conversation, channel: contact.channel },
   }
 }
+
+/** Who writes, and in which language, is asked where something is said to them. */
+async function listenersOf(
+  deps: CasesDeps,
+  { case: state, effects }: Decision,
+  now: string,
+): Promise<EffectContext['listener']> {
+  const told = effects.flatMap((effect) =>
+    effect.kind === 'tell' ? (toldTo(effect, state) ?? []) : [],
+  )
+  const cards = await Promise.all([...new Set(told)].map((contact) => cardOf(deps, contact)))
+  const known = new Map(cards)
+  return (contact) => {
+    const card = known.get(contact)
+    const language = card?.language ?? agencyLanguage
+    const t = deps.catalogue.in(language)
+    return {
+      tellWords: (message) =>
+        tellWords({ ...message, t, attention: attentionIn(deps, state, { now, language }) }),
+      conversation: card && { id: card.conversation, channel: card.channel },
+    }
+  }
+}
+const cardOf = async (
+  { contact: find }: CasesDeps,
+  contact: string,
+): Promise<[string | undefined, ContactCard | undefined]> => [contact, await find(contact)]
 
 async function turnContext(
   { store, library, calendar }: CasesDeps,

@@ -71,7 +71,7 @@ export function decisionEffects(
     ...documents,
     ...parent(before, decision.case, context),
     ...showEffects(before, decision, context),
-    ...(context.conversation ? sentCards(decision) : []),
+    ...sentCards(decision, context),
   ]
 }
 

@@ -9,13 +9,20 @@ export const chatLane = (conversation: string): string => `chat:${conversation}`
 /** Lane of the words posted in a case's thread. */
 export const threadLane = (caseId: string): string => `thread:${caseId}`
 
+/** Somebody outside who is told something. */
+export interface Listener {
+  /** In their language. */
+  tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
+  /** Their chat, where they have one. */
+  conversation?: { id: string; channel: string }
+}
+
 export interface EffectContext {
   now: string
-  /** In the person's language. */
-  person: Translate
+  /** Who is told, by the id of their contact; undefined for a case that has nobody. */
+  listener: (contact: string | undefined) => Listener
   /** In the agency's language, for what is posted in threads. */
   staff: Translate
-  tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
   /** Whose views change: the presser. */
   presser?: string
   /** Who waited for what the person says now, and is told with its words. */
@@ -26,6 +33,4 @@ export interface EffectContext {
   posted?: readonly string[]
   /** Files of documents that were left. */
   left?: readonly LeftFile[]
-  /** The chat of the person, when the case has one. */
-  conversation?: { id: string; channel: string }
 }

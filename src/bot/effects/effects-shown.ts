@@ -2,6 +2,7 @@
 import type { ActRecord, Decision } from '../../flows/case/act'
 import type { EffectContext } from './effect-context'
 import type { CaseState } from '../../flows/case/case'
+import { contactsIn, toldTo } from '../../flows/case/outside/participants'
 import { wholesIn } from '../../flows/case/lookup'
 import { followedAt } from '../../flows/case/sending'
 import type { Term } from '../../flows/case/activation'
@@ -91,7 +92,8 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state?.unsolved,
       state?.intake.consent,
       state?.outputs.length,
-      state?.intake.contact,
+      state && contactsIn(state),
+      state?.participants?.map(({ contact, until }) => [contact, until]),
       state && heldOf(state),
       state?.sendings,
       state?.intake.entity,
@@ -128,8 +130,12 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
 }
 
 /** Cards that say what was sent to the entity, shown anew once the person was told of it. */
-export const sentCards = ({ effects, case: state }: Decision): EffectRecord[] =>
+export const sentCards = (
+  { effects, case: state }: Decision,
+  { listener }: Pick<EffectContext, 'listener'>,
+): EffectRecord[] =>
   effects.flatMap((effect) => {
+    if (effect.kind !== 'tell' || !listener(toldTo(effect, state)).conversation) return []
     const of = (state.sendings ?? []).filter(({ told = [] }) => told.includes(effect.id))
     const cards = of.flatMap(({ card }) => [card, ...state.active.map((row) => row.card)])
     return [...new Set(cards)].map((card) => ({

@@ -5,6 +5,7 @@ import { withoutActive } from '../channels/file-kinds'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
 import { type EffectContext, chatLane } from './effect-context'
 import type { CaseState, FileRef } from '../../flows/case/case'
+import { toldTo } from '../../flows/case/outside/participants'
 import { filesOfSending } from '../../flows/case/sending'
 import type { FlowEffect } from '../../flows/case/act'
 import { later } from '../../flows/time/days'
@@ -29,7 +30,9 @@ export function tellEffects(
   // What a step left, too, may run when it is opened.
   const files = withoutActive(effect.files ?? [])
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
-  const { text, choices } = context.tellWords({ message: effect.message, params })
+  const contact = toldTo(effect, state)
+  const { tellWords, conversation } = context.listener(contact)
+  const { text, choices } = tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
   const copied = isCopied(effect.message)
   const thread: EffectRecord = {
@@ -45,19 +48,19 @@ export function tellEffects(
       files: files.length > 0 ? files.map(({ name }) => name) : undefined,
     } satisfies CasePayload,
     ...hold,
-    after: context.conversation && effect.id,
+    after: conversation && effect.id,
   }
   const copies = copied ? [thread, ...fileCopies(thread, files, state.id, context.posted)] : []
-  if (!context.conversation) return copies
+  if (!conversation) return copies
   const chat: EffectRecord = {
     id: effect.id,
     kind: 'say',
-    lane: chatLane(context.conversation.id),
+    lane: chatLane(conversation.id),
     payload: {
       type: 'chat',
-      conversation: context.conversation.id,
+      conversation: conversation.id,
       case: state.id,
-      contact: state.intake.contact,
+      contact,
       text,
       choices,
       files,

@@ -7,6 +7,7 @@ import type { ActName, Actor, Context, Refusal } from '../case/act'
 import type { Activation, CaseState } from '../case/case'
 import type { Definition, Library } from '../definition/definition'
 import { findDecided } from '../case/lookup'
+import { takesPart } from '../case/outside/participants'
 import { definitionOf, versionAt } from '../definition/lookup'
 import {
   dutiesOf,
@@ -103,8 +104,7 @@ const receptionOf = ({ definitions, owners }: Library): string[] =>
     openedByFirstStep ? (owners[code] ?? []) : [],
   )
 
-const isContact = ({ actor, state }: Asking) =>
-  actor.kind === 'person' && actor.id === state.intake.contact
+const isContact = ({ actor, state }: Asking) => takesPart(state, actor)
 
 const checks: Record<Exclude<Kind, 'performer'>, (asking: Asking) => boolean> = {
   role: ({ actor, activation }) => holds(actor, activation?.roles ?? []),
@@ -134,7 +134,7 @@ const perform = (asking: Asking): May => {
   const { library, state, actor, activation, membersOf } = asking
   if (!activation) return naming(asking)
   const outside = activation.roles.some((role) => isOutside(library, role))
-  if (isContact(asking) && outside) return { ok: true }
+  if (outside && takesPart(state, actor, activation.roles)) return { ok: true }
   const who = () => performers(asking, activation)
   if (actor.kind !== 'member') return refuse('forbidden', who())
   const holder = holderNow(activation, membersOf)

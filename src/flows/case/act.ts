@@ -195,6 +195,8 @@ export type FlowEffect =
       message: TellMessage
       params: Record<string, string | number>
       files?: FileRef[]
+      /** The contact who is told; absent: the one that the case came with. */
+      to?: string
       /** Milliseconds that it waits, so that undo can still cancel it. */
       holdMs: number
     }

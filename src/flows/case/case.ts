@@ -120,6 +120,34 @@ export interface Intake {
   files: FileRef[]
 }
 
+/** Somebody of outside who takes part in it, or did. */
+export interface Participant {
+  /** Opaque id of the contact. */
+  contact: string
+  /** The outside role whose part it is. */
+  role: string
+  /** As staff wrote it down or they call themselves: personal data, never in a receipt. */
+  name?: string
+  /** For whom they speak: its id, and its name as it was when they were added. */
+  entity?: string
+  entityName?: string
+  /** Which of the entity's contacts they are, by its id there. */
+  person?: string
+  /** ISO instant at which they were added, and by whom. */
+  since: string
+  by: string
+  /** The day (`YYYY-MM-DD`) on which it ended, as it was written down. */
+  until?: string
+  /** Who ended it, at which ISO instant: from then on they see and answer nothing. */
+  ended?: { by: string; at: string }
+  /** ISO instant of the last words that came from them. */
+  wrote?: string
+  /** Whether they may acknowledge something for the entity. */
+  receives?: true
+  /** How it was verified that they speak for it; absent where it was not. */
+  verified?: 'note' | 'code'
+}
+
 /** What a case said before it was amended: of each that changed, nothing where it said nothing. */
 export interface Amended extends Partial<Pick<Intake, Amendable>> {
   at: string
@@ -206,6 +234,11 @@ export interface CaseState {
   amended?: Amended[]
   /** What went to the entity, oldest first. */
   sendings?: Sending[]
+  /**
+   * Who of outside takes part or did, oldest first; absent where nobody was named beside the
+   * contact that it came with.
+   */
+  participants?: Participant[]
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

@@ -2,6 +2,7 @@
 import { activationId, effectId } from '../case/ids'
 import type { Activation } from '../case/case'
 import { lastDecision } from '../case/lookup'
+import { isReachable } from '../case/outside/participants'
 import { stepOf } from '../definition/lookup'
 import { ownFrame } from '../case/own'
 import { eligible, excluded, isOutside, ownersOf } from '../authority/people'
@@ -152,7 +153,7 @@ const tellNobody = (run: Run, activation: Activation) => {
   const { library, state } = run
   const outside = activation.roles.some((role) => isOutside(library, role))
   const owners = ownersOf(library, state, activation)
-  if (outside && (state.intake.contact || owners.some((role) => run.membersOf(role).length))) return
+  if (outside && (isReachable(state) || owners.some((role) => run.membersOf(role).length))) return
   const roles = outside ? owners : activation.roles
   run.effects.push({
     kind: 'nobody',

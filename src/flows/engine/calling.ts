@@ -5,6 +5,7 @@
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
 import { dayOf } from '../time/days'
+import { isReachable } from '../case/outside/participants'
 import { stepOf } from '../definition/lookup'
 
 /** On so many different days nobody answers before the step may pass. */
@@ -16,9 +17,7 @@ interface Where {
 }
 /** Whether a step tells the solution, and its person has no channel to be written to. */
 export const asksForCall = ({ library, state }: Where, activation: Activation): boolean =>
-  !state.intake.contact &&
-  !activation.call &&
-  stepOf(library, activation).tells?.message === 'solved'
+  !isReachable(state) && !activation.call && stepOf(library, activation).tells?.message === 'solved'
 
 /** Days in La Paz on which the person was called and did not answer, oldest first. */
 export const daysCalled = ({ calls = [] }: Pick<Activation, 'calls'>): string[] => [

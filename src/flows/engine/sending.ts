@@ -7,6 +7,7 @@ import type { Activation, Decided } from '../case/case'
 import type { Step } from '../definition/definition'
 import { signedId, tellId } from '../case/ids'
 import { findActive, findDecided, frameOf } from '../case/lookup'
+import { isReachable } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import {
@@ -79,7 +80,7 @@ const toldTo = (
   sending: Sending,
   { going = sending, ...telling }: Pick<Telling, 'from' | 'message'> & { going?: Sending },
 ): void => {
-  if (!run.state.intake.contact) return
+  if (!isReachable(run.state)) return
   tell(run, { ...telling, params: outgoingParams(going), files: filesOfSending(going) })
   sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
 }

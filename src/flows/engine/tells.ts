@@ -8,6 +8,7 @@ import { definitionOf, stepOf, carried } from '../definition/lookup'
 import type { FlowEffect } from '../case/act'
 import type { Activation, CaseState, Decided, FileRef } from '../case/case'
 import { tellId } from '../case/ids'
+import { addressee, isReachable } from '../case/outside/participants'
 import type { Library, Step } from '../definition/definition'
 import type { Run } from '../case/run'
 
@@ -18,17 +19,24 @@ export interface Telling {
   message: Tell['message']
   params?: Tell['params']
   files?: FileRef[]
+  /** Who is told; else who of a part is asked to act, or of whichever part. */
+  to?: string
+  role?: string
 }
 
-/** Tells the person, where the case has one to tell. A dialog's own answers never wait. */
-export const tell = (run: Run, { from, message, params = {}, files }: Telling) => {
-  if (!run.state.intake.contact) return
+/**
+ * Tells a person who takes part, where the case has one to tell. A dialog's own answers never wait.
+ */
+export const tell = (run: Run, telling: Telling) => {
+  const { from, message, params = {}, files, role, to = addressee(run.state, role) } = telling
+  if (to === undefined) return
   run.effects.push({
     kind: 'tell',
     id: tellId(from, message),
     message,
     params: { number: run.state.number, ...params },
     files: files?.length ? files : undefined,
+    to: run.state.participants && to,
     holdMs: run.actor.kind === 'member' ? HOLD_MS : 0,
   })
 }
@@ -73,7 +81,7 @@ export const tellStep = (run: Run, activation: Decided, step: Step) => {
   if (step.tells.message === 'attended')
     return tell(run, { from: activation.id, message: 'attended' })
   // Who cannot be written to was told by a call, or not at all.
-  if (!run.state.intake.contact && activation.called !== 'told') return
+  if (!isReachable(run.state) && activation.called !== 'told') return
   tellSolved(run, activation, { from: activation.id, step })
 }
 

@@ -15,8 +15,11 @@ import { Driven, line, nine, tiny, tinyText } from '../../flows/support'
 
 const t = createCatalogue().in('es')
 const contextAt = (now: string, more: Partial<EffectContext> = {}): EffectContext => ({
-  ...{ now, person: t, staff: t, conversation: { id: 'p1', channel: 'whatsapp' } },
-  tellWords: (message) => tellWords({ ...message, t }),
+  ...{ now, staff: t },
+  listener: () => ({
+    tellWords: (message) => tellWords({ ...message, t }),
+    conversation: { id: 'p1', channel: 'whatsapp' },
+  }),
   ...more,
 })
 const pdf = { hash: 'h1', name: 'informe.pdf', mime: 'application/pdf', bytes: 3 }

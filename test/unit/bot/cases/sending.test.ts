@@ -248,11 +248,12 @@ test('what is amended keeps what it said before, and nothing that did not change
 
 const contextOf = (driven: Driven) => ({
   now: new Date(driven.clock).toISOString(),
-  person: t,
   staff: t,
-  conversation: { id: 'v1', channel: 'whatsapp' },
-  tellWords: (asked: { message: string; params: Record<string, string | number> }) =>
-    tellWords({ ...asked, t }),
+  listener: () => ({
+    conversation: { id: 'v1', channel: 'whatsapp' },
+    tellWords: (asked: { message: string; params: Record<string, string | number> }) =>
+      tellWords({ ...asked, t }),
+  }),
 })
 test('what runs when it is opened is kept and never sent to anybody', () => {
   const driven = ready('contact1')

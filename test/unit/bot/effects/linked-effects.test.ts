@@ -19,7 +19,7 @@ const showsIt = (driven: Driven, by: string, command: Command): boolean => {
   const before = driven.state
   const decision = driven.do(by, command)
   const now = new Date(driven.clock).toISOString()
-  const context = { now, person: t, staff: t, tellWords: () => ({ text: '' }) }
+  const context = { now, staff: t, listener: () => ({ tellWords: () => ({ text: '' }) }) }
   return decisionEffects(before, decision, context).some(({ id }) => id === 'show:headline:c0')
 }
 const cancel: Command = { act: 'cancel', reason: 'ya lo corrigió' }
@@ -34,9 +34,8 @@ test('the case of an entity does so when it ends, ends early or goes on again, a
   const ended = driven.step('14')
   const context = {
     now: ended.case.closedAt ?? '',
-    person: t,
     staff: t,
-    tellWords: () => ({ text: '' }),
+    listener: () => ({ tellWords: () => ({ text: '' }) }),
   }
   const shown = decisionEffects(before, ended, context).map(({ id }) => id)
   expect(shown).toContain('show:headline:c0')

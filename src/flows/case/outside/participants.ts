@@ -1,0 +1,86 @@
+/**
+ * Who of outside takes part in a case: each plays an outside role of its definition and is written
+ * to on their own channel. A case of which nobody was named has one at most: the contact that it
+ * came with, who plays whatever is somebody outside's.
+ */
+import type { Library } from '../../definition/definition'
+import type { Actor } from '../act'
+import type { CaseState, Participant } from '../case'
+import { rootOf } from '../lookup'
+
+export type { Participant } from '../case'
+
+type Taking = Pick<CaseState, 'intake' | 'participants'>
+const isRunning = ({ ended }: Participant): boolean => ended === undefined
+
+/** The outside role that a case of a procedure comes from; empty where it has none. */
+const partAtStart = (
+  library: Library,
+  state: Pick<CaseState, 'frames' | 'procedure' | 'version'>,
+): string => {
+  const { starts, steps, entry } = rootOf(library, state)
+  const outside = (role: string): boolean => library.roles.get(role)?.outside === true
+  const first = steps.find(({ id }) => id === entry)?.roles ?? []
+  const all = [...(starts?.outside ?? []), ...first, ...steps.flatMap(({ roles }) => roles)]
+  return all.find(outside) ?? ''
+}
+
+/** Everybody who takes part or did, in the order in which they came. */
+export const everParticipants = (library: Library, state: CaseState): Participant[] => {
+  const { participants, intake, openedAt } = state
+  if (participants) return participants
+  const { contact } = intake
+  if (contact === undefined) return []
+  const role = partAtStart(library, state)
+  return [{ contact, role, since: openedAt, by: intake.recordedBy ?? contact }]
+}
+
+/** Those who take part now. */
+export const participantsOf = (library: Library, state: CaseState): Participant[] =>
+  everParticipants(library, state).filter(isRunning)
+
+/** Opaque ids of the contacts who take part now, in the order in which they came. */
+export const contactsIn = ({ intake, participants }: Taking): string[] => {
+  if (participants) return participants.filter(isRunning).map(({ contact }) => contact)
+  return intake.contact === undefined ? [] : [intake.contact]
+}
+
+/**
+ * Who of a part is written to: of those who take part in it the one who wrote last, else the first.
+ * Undefined where nobody can be written to.
+ *
+ * @param role whose part; whichever where absent.
+ */
+export const addressee = ({ intake, participants }: Taking, role?: string): string | undefined => {
+  if (!participants) return intake.contact
+  const [first, ...more] = participants.filter(
+    (participant) => isRunning(participant) && (role === undefined || participant.role === role),
+  )
+  return first && more.reduce(laterHeard, first).contact
+}
+const laterHeard = (heard: Participant, other: Participant): Participant =>
+  (other.wrote ?? '') > (heard.wrote ?? '') ? other : heard
+
+/** The contact whom something is told to. */
+export const toldTo = ({ to }: { to?: string }, { intake }: Taking): string | undefined =>
+  to ?? intake.contact
+
+/** Whether somebody outside can be written to. */
+export const isReachable = (state: Taking): boolean => addressee(state) !== undefined
+
+/**
+ * Whether somebody is a running participant of one of the roles.
+ *
+ * @param roles of a step; any part where absent.
+ */
+export const takesPart = (state: Taking, actor: Actor, roles?: readonly string[]): boolean => {
+  if (actor.kind !== 'person') return false
+  const { intake, participants } = state
+  if (!participants) return actor.id === intake.contact
+  return participants.some(
+    (participant) =>
+      isRunning(participant) &&
+      participant.contact === actor.id &&
+      (roles === undefined || roles.includes(participant.role)),
+  )
+}
