@@ -17,6 +17,7 @@ export const rooms = {
   'src/bot/dossier': 'What is on record of a case, to be read and checked elsewhere?',
   'src/bot/drawing': 'Where are pictures drawn, so that nobody waits for them?',
   'src/bot/effects': 'What has to be sent after an act, and what does an effect carry?',
+  'src/bot/entities': 'With which entities do we work, and who speaks for them?',
   'src/bot/forgetting': 'How are the data of a person deleted, everywhere and for good?',
   'src/bot/hindrances': 'What of Slack is missing, and who is told its cure?',
   'src/bot/home': 'What does a member find in the App Home?',

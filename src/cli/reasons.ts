@@ -40,6 +40,7 @@ const checks: readonly Known[] = [
   ['returnAhead', /^returns to (?<to>\S+), which does not come before (?<step>\S+)$/],
   ['unknownTarget', /^unknown target "(?<what>.*)"$/],
   ['unknownStep', /^(?:(?<at>\w+|"[^"]+"): )?unknown step "(?<what>.*)"$/],
+  ['roleOutside', /^role "(?<what>.*)" is not of the agency$/],
   ['unknownRole', /^(?:(?<at>\w+): )?unknown role "(?<what>.*)"$/],
   ['outputTwice', /^output "(?<what>.*)" is written twice$/],
   ['askedAnyway', /^output "(?<what>.*)" is required, so it is asked anyway$/],

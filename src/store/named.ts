@@ -8,6 +8,8 @@ export type AggregateKind =
   | 'publications'
   /** The papers of a procedure that the agency has ready. */
   | 'attachments'
+  /** A public body or a company, and who speaks for it. */
+  | 'entity'
   | 'article'
   | 'schedule'
   /** What a member chose in their own place. */

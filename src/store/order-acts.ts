@@ -1,9 +1,14 @@
-/** Acts upon the agency's own order: who may act, by which definitions, with which papers. */
+/**
+ * Acts upon the agency's own order: who may act, by which definitions, with which papers, and who
+ * speaks for the entities with which it works.
+ */
 
 /**
  * `begin`: what stood when the record began. `revoke`: an end was set, or it was taken away;
  * `take_back`: a substitution is no more; `begin_substitute`: its first day has come. `keep_paper`:
  * a paper is ready, or a newer version of it; `drop_paper`: that version is no longer.
+ * `split_entity`: it goes by its own name again; `issue_code`: a code was given for a contact,
+ * `use_code`: somebody wrote it.
  */
 export const orderActs = [
   'begin',
@@ -19,21 +24,35 @@ export const orderActs = [
   'replace',
   'keep_paper',
   'drop_paper',
+  'register_entity',
+  'amend_entity',
+  'merge_entity',
+  'split_entity',
+  'add_contact',
+  'amend_contact',
+  'verify_contact',
+  'end_contact',
+  'forget_contact',
+  'issue_code',
+  'use_code',
+  'confirm_code',
+  'refuse_code',
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 
-/** One act upon it. People by opaque ids, days as La Paz has them; no free words. */
+/** One act upon it. People by opaque ids, days as La Paz has them. */
 export interface OrderRecord {
   seq: number
   act: OrderAct
   actor: string
   at: string
-  /** Whom or what it is about: a member, a procedure, a paper. */
+  /** Whom or what it is about: a member, a procedure, a paper, an entity or its contact. */
   to?: string
   /** What was given, taken or published, a fact each: `role:operador`, `from:2026-03-02`. */
   choices: string[]
-  /** It holds no words, and leaves nothing. */
+  /** Words by what they are of; of them the receipt has salted hashes alone. */
+  texts?: Record<string, string>
+  /** It leaves nothing. */
   outputs?: undefined
-  texts?: undefined
   decision?: undefined
 }

@@ -99,6 +99,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   directory: owned,
   publications: owned,
   attachments: owned,
+  entity: owned,
   article: owned,
   schedule: owned,
   member: owned,

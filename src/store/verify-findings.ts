@@ -27,12 +27,13 @@ export const parts = [
   'history',
   'marking',
   'order',
+  'entity',
 ] as const
 /**
  * `document`: that it can be read, its number, its count of writes and its salt; `detail`: in which
  * role, for whom and since when a step was decided; `words`: reasons and questions; `history`: that
  * its rows are all there, and when the case waited for the person; `order`: which rights and
- * definitions stand.
+ * definitions stand; `entity`: what is known of one, and who speaks for it.
  */
 export type Part = (typeof parts)[number]
 

@@ -258,6 +258,8 @@ export interface Library {
   owners: Readonly<Record<string, string>>
   terms: Terms
   escalation: Readonly<Record<string, string>>
+  /** Roles that register entities and say who speaks for them. */
+  registrars: readonly string[]
   units: readonly Unit[]
 }
 /** Where a step or frame stands, and which text it is of. */

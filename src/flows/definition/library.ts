@@ -264,6 +264,7 @@ export const assemble = (
     owners: roles.owners,
     terms: roles.terms,
     escalation: roles.escalation,
+    registrars: roles.registrars,
     units: roles.units,
   }
 }

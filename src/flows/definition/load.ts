@@ -112,6 +112,7 @@ export const loadRoles = (
     if (!known.includes(role))
       report(['owners', code], `owners: unknown role "${role}"${didYouMean(role, known)}`)
   checkTime(loaded.value, known, report)
+  checkRegistrars(loaded.value.registrars, roles, report)
   if (problems.length) return { ok: false, problems }
   return { ...loaded, value: { ...withBase(loaded.value, base), roles } }
 }
@@ -136,11 +137,28 @@ const checkTime = (
   })
 }
 
+/** Roles of the agency: nobody registers themselves. */
+const checkRegistrars = (
+  registrars: readonly string[],
+  roles: RolesFile['roles'],
+  report: Report,
+) => {
+  const known = roles.map(({ id }) => id)
+  registrars.forEach((id, index) => {
+    const role = roles.find((other) => other.id === id)
+    if (!role) report(['registrars', index], `unknown role "${id}"${didYouMean(id, known)}`)
+    else if (role.outside) report(['registrars', index], `role "${id}" is not of the agency`)
+    else if (registrars.indexOf(id) !== index)
+      report(['registrars', index], `role "${id}" is written twice`)
+  })
+}
+
 /** What an agency's own file says wins, entry by entry. */
 const withBase = (own: RolesFile, base: RolesFile | undefined): RolesFile => ({
   roles: own.roles,
   owners: { ...base?.owners, ...own.owners },
   escalation: { ...base?.escalation, ...own.escalation },
+  registrars: own.registrars.length > 0 ? own.registrars : (base?.registrars ?? []),
   units: [
     ...(base?.units ?? []).filter(({ id }) => !own.units.some((unit) => unit.id === id)),
     ...own.units,

@@ -52,6 +52,8 @@ export const rolesFile = z.strictObject({
   terms: terms.default({ roles: {}, kinds: {}, priorities: {}, procedures: {} }),
   /** Whom what is late of a role is told: the next role up. */
   escalation: z.record(z.string(), id).default({}),
+  /** Who registers entities and says who speaks for them. */
+  registrars: z.array(id).default([]),
   units: z.array(unit).default([]),
 })
 

@@ -127,7 +127,7 @@ export interface Said {
 
 /** Words, against the salted hash that a record has of them. */
 export function noteWords(
-  { tally, ledger }: Checking,
+  { tally, ledger }: Pick<Checking, 'tally' | 'ledger'>,
   part: Part,
   record: Attested,
   { name, text, about }: Said,

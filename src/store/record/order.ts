@@ -1,9 +1,12 @@
 /**
- * The record of the agency's order: who may act, and by which definitions. What its receipts say,
- * and what is attested of what stands. Chained as a case's are. Pure.
+ * The record of the agency's order: who may act, by which definitions, and who speaks for the
+ * entities it works with. What its receipts say, and what is attested of what stands. Chained as a
+ * case's are. Pure.
  */
 import { z } from 'zod'
 import type { AggregateKind } from '../named'
+import { facts } from './facts'
+import { standingEntity, wordsOfEntity } from './entities'
 import { digestOf } from './receipts'
 
 const grant = z.object({
@@ -47,14 +50,6 @@ const paper = z.object({
 })
 const papers = z.object({ papers: z.array(paper) })
 
-const facts = (
-  of: Record<string, string | number | boolean | readonly string[] | undefined>,
-): string[] =>
-  Object.entries(of)
-    .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}:${String(value)}`)
-    .sort()
-
 export const grantFacts = ({ role, from, to }: z.infer<typeof grant>): string[] =>
   facts({ role, from, until: to })
 export const substitutionFacts = ({
@@ -76,6 +71,13 @@ export const paperFacts = ({
 }: Pick<z.infer<typeof paper>, 'version' | 'date' | 'hash'>): string[] =>
   facts({ version, date, hash })
 
+const words: Partial<Record<AggregateKind, (state: unknown) => Record<string, string>>> = {
+  entity: wordsOfEntity,
+}
+/** The words that stand, by what they are of: each as its newest receipt has its hash. */
+export const standingWords = (kind: AggregateKind, state: unknown): Record<string, string> =>
+  words[kind]?.(state) ?? {}
+
 const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
   publications: (state) =>
     publications
@@ -95,6 +97,7 @@ const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
         }),
       ].join(' '),
     ),
+  entity: standingEntity,
   directory: (state) => {
     const { members, grants, substitutions } = order.parse(state)
     return [

@@ -7,12 +7,12 @@ import type { CaseState } from '../../flows/case/case'
 import { type HistoryRow, wholeCase } from '../../flows/case/history'
 import { markingOf } from '../../flows/case/marking'
 import type { AggregateKind, StoredWhole, Verification } from '../port'
-import { isOrder, orderDigest } from './order'
+import { isOrder, orderDigest, standingWords } from './order'
 import { digestOf } from './receipts'
 import { recordKinds, upgradeRecord } from '../records'
 import { type Chain, readChain } from './chain'
-import { createTally, type Tally } from '../verify-findings'
-import { type Checking, ledgerOf, noteFacts } from './ledger'
+import { createTally, type Part, type Tally } from '../verify-findings'
+import { type Checking, type Ledger, ledgerOf, noteFacts, noteWords } from './ledger'
 import {
   checkCancelling,
   checkHistory,
@@ -45,7 +45,7 @@ export function verifyAggregate(stored: StoredWhole): Verification {
   else if (receipts.length > 0) tally.note('chain', 'in_order')
   if (!state) tally.note('document', 'altered')
   else if (kind === 'case') checkCase(stored, { state, chain, tally })
-  else if (isOrder(kind)) checkOrder(kind, { state, chain, tally })
+  else if (isOrder(kind)) checkOrder(stored, { state, chain, tally })
   return {
     kind,
     id,
@@ -64,14 +64,43 @@ function documentIn({ kind, row }: StoredWhole): CaseState | undefined {
 }
 
 /** What stands of the agency's order, as the last record of its chain attests it. */
-function checkOrder(
-  kind: AggregateKind,
-  { state, chain, tally }: { state: unknown; chain: Chain; tally: Tally },
-): void {
+function checkOrder({ kind, row }: StoredWhole, found: OrderFound): void {
+  const { state, chain, tally } = found
+  const part = kind === 'entity' ? 'entity' : 'order'
   const last = chain.broken ? undefined : chain.links.at(-1)?.body
-  if (last?.marking === undefined) return
-  const same = orderDigest(kind, state) === last.marking
-  tally.note('order', same ? 'in_order' : 'altered', { seq: last.seq })
+  if (last?.marking !== undefined) {
+    const same = orderDigest(kind, state) === last.marking
+    tally.note(part, same ? 'in_order' : 'altered', { seq: last.seq })
+  }
+  checkWords(wordsIn(kind, state), { part, tally, ledger: ledgerOf(chain, row?.salt ?? null) })
+}
+interface OrderFound {
+  state: unknown
+  chain: Chain
+  tally: Tally
+}
+
+/** The words that stand, each as the newest record that has them attests it. */
+function checkWords(
+  words: Record<string, string>,
+  { part, tally, ledger }: { part: Part; tally: Tally; ledger: Ledger },
+): void {
+  for (const [name, text] of Object.entries(words)) {
+    const attests = ledger.last(({ texts }) => texts?.[name] !== undefined)
+    // Whoever changes their secret attests anew what is left.
+    if (attests && ledger.reads(attests))
+      noteWords({ tally, ledger }, part, attests, { name, text })
+    else tally.note(part, ledger.whole ? 'altered' : 'unprovable')
+  }
+}
+
+/** Of what cannot be read nothing stands: that it was altered is said of it already. */
+function wordsIn(kind: AggregateKind, state: unknown): Record<string, string> {
+  try {
+    return standingWords(kind, state)
+  } catch {
+    return {}
+  }
 }
 
 /** What cannot even be gone through was not written by the program. */

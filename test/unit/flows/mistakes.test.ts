@@ -504,3 +504,17 @@ describe('definitions that do not fit together are refused', () => {
     ])
   })
 })
+
+describe('who registers entities', () => {
+  const withRegistrars = (registrars: string): string =>
+    `${tinyRoles.text}\nregistrars: ${registrars}\n`
+  it.each([
+    ['nobody that there is', '[zz]', 'unknown role "zz"'],
+    ['somebody outside', '[out]', 'role "out" is not of the agency'],
+    ['one twice', '[a, a]', 'role "a" is written twice'],
+  ])('%s', (_, registrars, reason) => {
+    const roles = { ...tinyRoles, text: withRegistrars(registrars) }
+    const built = buildLibrary({ roles, procedures: [] })
+    expect(built.ok ? [] : built.problems.map((problem) => problem.reason)).toEqual([reason])
+  })
+})

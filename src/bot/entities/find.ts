@@ -1,0 +1,96 @@
+/** Entities as others ask for them: by id, by name, by who writes. */
+import { comparable } from '../../flows/case/intake'
+import { standing } from '../../store/change'
+import type { Store } from '../../store/port'
+import { pagesOf } from '../../store/pages'
+import { type Entity, type EntityContact, entityShape, verifiedOf } from './entity'
+
+type Reading = Pick<Store, 'read'>
+type Finding = Pick<Store, 'read' | 'found'>
+
+/** As it was registered, also where it goes by another's name now. */
+export const entityAsKept = async (store: Reading, id: string): Promise<Entity | undefined> =>
+  (await standing(store, entityShape, id)).state
+
+/** Names that lead to names end at one that does not; a circle ends where it began. */
+const mostMerged = 10
+/** The entity of that id, or the one by whose name it goes now. */
+export async function entityOf(store: Reading, id: string): Promise<Entity | undefined> {
+  let found = await entityAsKept(store, id)
+  for (let steps = 0; found?.merged && steps < mostMerged; steps += 1)
+    found = await entityAsKept(store, found.merged.into)
+  return found
+}
+
+const mostOfOneName = 20
+const parsed = (found: readonly { state: unknown }[]): Entity[] =>
+  found.map(({ state }) => entityShape.schema.parse(state))
+
+const eachOnce = (entities: readonly (Entity | undefined)[]): Entity[] => [
+  ...new Map(entities.flatMap((entity) => (entity ? [[entity.id, entity]] : []))).values(),
+]
+
+/** Those that are called exactly so, in whatever letters; of merged ones those that they go by. */
+export async function entitiesCalled(store: Finding, name: string): Promise<Entity[]> {
+  const key = comparable(name)
+  if (key === '') return []
+  const found = parsed(await store.found('entity', 'name', key, mostOfOneName))
+  return eachOnce(await Promise.all(found.map(({ id }) => entityOf(store, id))))
+}
+
+/** Every one of the registry, those that go by another's name too. */
+export async function allEntities(store: Pick<Store, 'list'>): Promise<Entity[]> {
+  const all: Entity[] = []
+  for await (const page of pagesOf((at) => store.list('entity', at))) all.push(...parsed(page))
+  return all
+}
+
+/** It, and all that go by its name. */
+export async function withMerged(store: Pick<Store, 'found'>, entity: Entity): Promise<Entity[]> {
+  const all = [entity]
+  for (const known of all) {
+    const found = parsed(await store.found('entity', 'into', known.id, mostOfOneName))
+    all.push(...found.filter(({ id }) => all.every((other) => other.id !== id)))
+  }
+  return all
+}
+
+/** For which entity somebody speaks, verified. */
+export interface Speaker {
+  /** By whose name it goes. */
+  entity: Pick<Entity, 'id' | 'name' | 'short'>
+  /** Where the contact is kept. */
+  keptIn: string
+  contact: EntityContact
+}
+/**
+ * For whom the contact of a conversation speaks on that day, who was verified last first. Nobody
+ * where they were never verified, or are ended.
+ */
+export async function speaksFor(store: Finding, chat: string, today: string): Promise<Speaker[]> {
+  const found = parsed(await store.found('entity', 'chat', chat, mostOfOneName))
+  const speaking = found.flatMap((kept) =>
+    verifiedOf(kept, today)
+      .filter((contact) => contact.chat === chat)
+      .map((contact) => ({ keptIn: kept.id, contact })),
+  )
+  const speakers = await Promise.all(
+    speaking.map(async (speaker): Promise<Speaker[]> => {
+      const entity = await entityOf(store, speaker.keptIn)
+      return entity ? [{ ...speaker, entity }] : []
+    }),
+  )
+  const verifiedAt = ({ contact }: Speaker): string => contact.verified?.at ?? ''
+  return speakers.flat().sort((left, right) => verifiedAt(right).localeCompare(verifiedAt(left)))
+}
+
+/** Entities in which one of these has a telephone, verified or not. */
+export async function entitiesOfPersons(
+  store: Pick<Store, 'found'>,
+  persons: readonly string[],
+): Promise<Entity[]> {
+  const found = await Promise.all(
+    persons.map((id) => store.found('entity', 'person', id, mostOfOneName)),
+  )
+  return eachOnce(parsed(found.flat()))
+}
