@@ -54,12 +54,22 @@ export interface Joining {
 /** The joins of a case to which something has come, and something else not yet. */
 export const joiningIn = (library: Library, state: Branching): Joining[] =>
   Object.values(state.frames)
-    .filter((frame) => frame.state === 'open')
+    .filter(hasOpenJoin)
     .flatMap((frame) =>
       definitionOf(library, frame).joins.flatMap((join) =>
         waitingAt(library, state, { frame, join }),
       ),
     )
+
+/** Most frames have none: every act asks for them. */
+const hasOpenJoin = ({ state, joins }: Frame): boolean => {
+  if (state !== 'open') return false
+  for (const id in joins) {
+    const join = joins[id]!
+    if (!join.fired && join.arrived.length > 0) return true
+  }
+  return false
+}
 
 const waitingAt = (
   library: Library,

@@ -214,6 +214,10 @@ describe('what left the document', () => {
     const later = (days: number, command: Command) =>
       driven.wait(days * 24 * 60 * minute).do('responsable_ait1', command)
     later(1, { act: 'comment', text: 'a note' })
+    // Cards and lists speak of it while somebody outside is waited for.
+    expect(driven.hot.sendings).toHaveLength(1)
+    walked(driven, '28')
+    later(1, { act: 'comment', text: 'a note' })
     expect(driven.hot.sendings).toBeUndefined()
     later(1, { act: 'handed', ...on, means: 'desk', at: '2026-03-03T14:00:00.000Z', to: 'Rosa' })
     const files = [{ hash: 'h9', name: 'signed.pdf', mime: 'application/pdf', bytes: 1 }]
