@@ -53,7 +53,8 @@ export function createPersons(parts: PersonsParts): Persons {
     (id === undefined ? undefined : await cases.load(id))?.procedure ?? intakeProcedure(library)
   const requests = createRequests({ ...parts, languageOf, procedureOf })
   const fallback = inEachLanguage((language) => catalogue.in(language)('system.person.status'))
-  const told = (state: CaseState) => personCase(library, state, { now: isoNow(clock), fallback })
+  const told = (state: CaseState, contact: string) =>
+    personCase(library, state, { now: isoNow(clock), contact, fallback })
   const people = createPeople({
     store,
     catalogue,
@@ -69,10 +70,10 @@ export function createPersons(parts: PersonsParts): Persons {
       answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
     reportedFrom: async (person) =>
       (await cases.reportedFrom(person)).map((state) => ({
-        case: told(state),
+        case: told(state, person),
         name: state.intake.reporter?.name ?? '',
       })),
-    casesOf: async (id) => (await cases.ofContact(id)).map(told),
+    casesOf: async (id) => (await cases.ofContact(id)).map((state) => told(state, id)),
   })
   later.people = people
   return { people, requests, languageOf }

@@ -160,7 +160,10 @@ describe('what was under way goes on', () => {
           },
           ...(before.phone ? { phone: before.phone } : {}),
         },
-        world: { systems, cases: [personCase(library, state, { now: at, fallback })] },
+        world: {
+          systems,
+          cases: [personCase(library, state, { now: at, contact: before.contact, fallback })],
+        },
         now: at,
         translate,
       })

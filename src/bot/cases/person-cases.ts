@@ -9,9 +9,10 @@ import { stages } from '../../flows/diagram/stages'
 import { stepOf } from '../../flows/definition/lookup'
 import { outsideOnly } from '../../flows/authority/people'
 import { standingSolution } from '../../flows/case/told'
-import { HOLD_MS } from '../../flows/case/undo-entry'
+import { tasksOf } from '../../flows/case/outside/tasks'
+import { HOLD_MS, stillUndoable } from '../../flows/case/undo-entry'
 import type { Attention } from './attention'
-import type { PersonCase } from '../dialogs/turn'
+import type { PersonCase, PersonTask } from '../dialogs/turn'
 
 /** What of a case the agency has to do, by when it has to be done; what has no end comes last. */
 const agencySteps = (library: Library, state: CaseState): Activation[] =>
@@ -130,7 +131,7 @@ const hasAnswered = ({ verdict, ratingAsked }: CaseState, since: string): boolea
 const answering = (
   library: Library,
   state: CaseState,
-  now: string,
+  { tasks, now }: { tasks: readonly PersonTask[]; now: string },
 ): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question' | 'wentOn'> => {
   if (state.cancelled) return {}
   if (state.waiting)
@@ -143,17 +144,36 @@ const answering = (
   const since = solved && verdictSince(state, solved)
   const asked = state.ratingAsked
   if (since && !hasAnswered(state, since)) return { awaiting: 'verdict', awaitingSince: since }
-  return asked && state.rating === undefined
-    ? { awaiting: 'rating', awaitingSince: asked }
-    : { ...sentAsking(state, now), ...unanswered(state, now) }
+  if (asked && state.rating === undefined) return { awaiting: 'rating', awaitingSince: asked }
+  const newest = tasks.at(-1)
+  if (newest) return { awaiting: 'task', awaitingSince: goneOut(newest.since) }
+  return { ...sentAsking(state, now), ...unanswered(state, now) }
+}
+
+/** Their own answers that nobody acted on yet, within their hour; newest first. */
+const correctableOf = (
+  { undo }: CaseState,
+  { contact, now }: Reader,
+): PersonCase['correctable'] => {
+  const entries = undo.filter((entry) => entry.by === contact && stillUndoable(entry, now))
+  const answers = entries.map(({ activation, until }) => ({ activation, until })).reverse()
+  return answers.length > 0 ? answers : undefined
+}
+
+interface Reader {
+  now: string
+  /** Opaque id of whoever reads it. */
+  contact: string
 }
 
 /** @param fallback words for a case whose steps have none. */
 export function personCase(
   library: Library,
   state: CaseState,
-  { now, fallback }: { now: string; fallback: Words },
+  { fallback, ...reader }: Reader & { fallback: Words },
 ): PersonCase {
+  const { now } = reader
+  const tasks = tasksOf(library, state, reader.contact)
   const { words, since, due } = standing(library, state)
   const continued = state.links.find(
     ({ why, number }) => why === 'reopened' || (why === 'moved' && number !== undefined),
@@ -169,7 +189,9 @@ export function personCase(
     stage: stageOf(library, state),
     holderSince: since,
     due: due ?? undefined,
-    ...answering(library, state, now),
+    ...answering(library, state, { tasks, now }),
+    tasks: tasks.length > 0 ? tasks : undefined,
+    correctable: correctableOf(state, reader),
     ratingAsked: state.ratingAsked !== undefined,
     rating: state.rating,
     consent: state.intake.consent,

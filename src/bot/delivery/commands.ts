@@ -160,7 +160,10 @@ async function claimed(
 }
 
 const actOf = (
-  command: Extract<CommandPayload, { want: 'receive' | 'verdict' | 'rate' | 'consent' }>,
+  command: Extract<
+    CommandPayload,
+    { want: 'receive' | 'verdict' | 'rate' | 'consent' | 'answer' | 'retract' }
+  >,
 ): Act => {
   switch (command.want) {
     case 'receive':
@@ -170,6 +173,12 @@ const actOf = (
         files: command.files,
         beside: command.beside ? true : undefined,
       }
+    case 'answer': {
+      const { activation, text, files, choice, done } = command
+      return { act: 'answer', activation, text, files, choice, done }
+    }
+    case 'retract':
+      return { act: 'retract', activation: command.activation }
     case 'verdict':
       return {
         act: 'verdict',

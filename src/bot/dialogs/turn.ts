@@ -4,6 +4,7 @@
  */
 import type { Calendar } from '../../flows/time/calendar'
 import type { FileRef } from '../../flows/case/case'
+import type { Task } from '../../flows/case/outside/tasks'
 import type { Words } from '../../flows/words'
 import type { CaseStage } from '../../flows/diagram/stages'
 import type { Language, Params, Translate } from '../words/catalogue'
@@ -13,6 +14,9 @@ import type { Said } from './choices'
 import type { Conversation, Held, Stage } from './conversation'
 import type { System } from './reading/systems'
 import type { Understood } from './reading/understand'
+
+/** What an outside step asks of this person. */
+export type PersonTask = Task
 
 /** A case of the contact, as far as its person may know it. */
 export interface PersonCase {
@@ -29,10 +33,14 @@ export interface PersonCase {
   /** ISO instant until which the agency's part of it has to be done. */
   due?: string
   /** What the case asked and the person has not answered yet. */
-  awaiting?: 'answer' | 'verdict' | 'rating'
+  awaiting?: 'answer' | 'verdict' | 'rating' | 'task'
   awaitingSince?: string
   /** The case went on without the answer: it is not waited for, and still belongs here. */
   wentOn?: boolean
+  /** What its steps ask of this person, oldest first. */
+  tasks?: readonly PersonTask[]
+  /** Answers of theirs that they can still take back, newest first: until when (ISO instant). */
+  correctable?: readonly { activation: string; until: string }[]
   /** What staff asked, while they wait for the answer. */
   question?: string
   /**

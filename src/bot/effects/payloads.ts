@@ -54,6 +54,13 @@ export type CommandPayload = {
   | { want: 'consent'; case: string; given: boolean }
   /** `beside`: about what the person wrote, and no answer to what was asked. */
   | { want: 'receive'; case: string; text: string; beside?: boolean }
+  /**
+   * An answer, or a part of it, to what an outside step asks. `done`: they say that it is all.
+   * What was understood, what is missing and that it came late is told by the case itself.
+   */
+  | { want: 'answer'; case: string; activation: string; text: string; choice?: string; done?: true }
+  /** They take their answer back. */
+  | { want: 'retract'; case: string; activation: string }
   /** Older programs wrote `solved` alone. */
   | { want: 'verdict'; case: string; verdict?: Verdict; solved?: boolean; text?: string }
   | { want: 'rate'; case: string; rating: number }

@@ -68,6 +68,8 @@ const table: Record<
   correct: ['decider', 'owner'],
   write: ['role', 'owner'],
   receive: ['contact', 'owner'],
+  answer: ['contact'],
+  retract: ['contact'],
   verdict: ['contact', 'owner'],
   rate: ['contact', 'owner'],
   consent: ['contact', 'role', 'owner'],

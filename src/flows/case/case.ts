@@ -8,7 +8,7 @@ import type { Forgotten } from './data-classes'
 import type { Words } from '../words'
 import type { Past, Recalled } from './past'
 import type { Amendable, Sending } from './sent'
-import type { HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
+import type { Answering, HeldTell, Message, OnBehalf, Verdict, Waiting } from './said'
 import type { FileRef } from '../definition/output-kinds'
 
 export type {
@@ -21,7 +21,7 @@ export type {
   LeftOutput,
   Term,
 } from './activation'
-export type { HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
+export type { Answering, HeldTell, Message, OnBehalf, TellMessage, Verdict, Waiting } from './said'
 export type { FileRef, OutputValue } from '../definition/output-kinds'
 
 export type CaseMood = 'open' | 'waiting' | 'observed' | 'cancelled' | 'moved' | 'closed'
@@ -239,6 +239,8 @@ export interface CaseState {
    * contact that it came with.
    */
   participants?: Participant[]
+  /** What has come so far of what is asked of somebody outside, by `PATH>STEP`. */
+  answering?: Record<string, Answering>
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

@@ -1,5 +1,5 @@
 /** What is said in a case: by the person, to the person, among staff. */
-import type { FileRef } from '../definition/output-kinds'
+import type { FileRef, OutputValue } from '../definition/output-kinds'
 
 /**
  * What the person says of the solution: it works, it works but something else is wrong, it does
@@ -24,6 +24,14 @@ export type TellMessage =
   | 'sent_notice'
   | 'sent_note'
   | 'sent_copy'
+  | 'asked'
+  | 'answer_kept'
+  | 'answer_missing'
+  | 'answer_late'
+  | 'answered'
+  | 'retracted'
+  | 'reminded'
+  | 'recorded_for_you'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {
   message: TellMessage
@@ -77,6 +85,20 @@ export interface OnBehalf {
   files?: FileRef[]
   /** Ids of their own messages of this case that say it. */
   messages?: string[]
+}
+
+/** What has come so far of an answer that is not complete yet. */
+export interface Answering {
+  /** Opaque id of the participant who wrote last. */
+  by: string
+  /** ISO instants of their first and last words. */
+  since: string
+  at: string
+  /** By output. */
+  parts: Record<string, OutputValue>
+  choice?: string
+  /** Id of what told last how far it is. */
+  told?: string
 }
 
 /** The case waits for the person. */

@@ -20,6 +20,8 @@ export interface Choice {
   channels?: string[]
   /** The choice asks for a reason in words (for instance "not applicable because…"). */
   reason?: boolean
+  /** As somebody outside reads it, where they are asked. */
+  says?: Words
   /** Set where that step was not done in this case, and not asked. */
   without?: string
   /**
@@ -73,6 +75,7 @@ const choice: z.ZodType<Choice> = z.lazy(() =>
     go: flow,
     channels: z.array(id).optional(),
     reason: z.boolean().optional(),
+    says: words.optional(),
     without: id.optional(),
     linked: z.boolean().optional(),
   }),
@@ -115,6 +118,10 @@ export const step = z.strictObject({
   task: words,
   /** What a citizen is told while the case stands here, without internal names. */
   status: words.optional(),
+  /**
+   * Of a step that somebody outside does: what they are asked, in whole sentences, as they read it.
+   */
+  asks: words.optional(),
   /** The citizen's three stages. */
   stage: z.enum(['identification', 'processing', 'notification']).optional(),
   leaves: z.array(output).default([]),

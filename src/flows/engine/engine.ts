@@ -151,6 +151,9 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return withdraw(run, command)
     case 'receive':
       return receive(run, command)
+    case 'answer':
+    case 'retract':
+      return refuse('not_waiting')
     case 'verdict':
       return verdict(run, command)
     case 'rate':

@@ -52,6 +52,8 @@ const behalf = { channel: 'phone', name: 'Rosa Choque' }
  */
 const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   start: () => pr01(),
+  answer: 'no words',
+  retract: 'no words',
   confirm: () => {
     const driven = new Driven(
       tiny(tinyText(`steps:\n${line('1', "'2'").replace('[a]', '[out]')}\n${line('2', 'END')}\n`)),

@@ -91,6 +91,10 @@ export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[]
       return `veredicto${number} ${verdicts[payload.verdict as Verdict]}${payload.text ? ` "${payload.text}"` : ''}${files}`
     case 'consent':
       return `consentimiento${number} ${payload.given ? 'sí' : 'no'}`
+    case 'answer':
+      return `responder${number} "${payload.text}"${payload.choice ? ` ${payload.choice}` : ''}${payload.done ? ' listo' : ''}${files}`
+    case 'retract':
+      return `corregir${number}`
     case 'rate':
       return `calificar${number} ${payload.rating}`
     case 'reply':

@@ -1,0 +1,122 @@
+/**
+ * What a case asks of somebody outside: each outside step that waits for them, in their own words,
+ * and what of it has come so far. Pure.
+ */
+import { outsideOnly } from '../../authority/people'
+import type { Activation, Answering, CaseState } from '../case'
+import type { Library, Output, Step } from '../../definition/definition'
+import type { OutputKind } from '../../definition/output-kinds'
+import { stepOf } from '../../definition/lookup'
+import { askedDecisions } from '../../definition/flow-tree'
+import { circumstancesIn } from '../circumstances'
+import { askedOutputs } from '../lookup'
+import { takesPart } from './participants'
+import type { Words } from '../../words'
+
+/**
+ * `acknowledgement`: that something was received. `choice`: one of several ways, with it perhaps
+ * words. `single`: one thing, which answers it. `several`: parts, until the person says that it is
+ * all.
+ */
+export type TaskKind = 'acknowledgement' | 'choice' | 'single' | 'several'
+
+/** One thing that is asked. */
+export interface TaskPart {
+  output: string
+  /** `reference`: the number and day of a paper; `file`, `text`. */
+  kind: OutputKind
+  label: Words
+  /** Without it nothing is decided. */
+  required: boolean
+  /** Of the parts of one group one is enough. */
+  group?: string
+  given: boolean
+}
+export interface Task {
+  activation: string
+  kind: TaskKind
+  /** What is asked, in whole sentences. */
+  asks: Words
+  /** The ways to choose from; empty where nothing is chosen. */
+  choices: { id: string; says: Words }[]
+  parts: TaskPart[]
+  /** ISO instant since which it is asked. */
+  since: string
+  /** ISO instant until which their answer is expected. */
+  due?: string
+  /** Whether whoever reads this may say that the entity received it. */
+  mayReceive: boolean
+}
+
+/** What somebody outside can give. */
+const givable: readonly OutputKind[] = ['reference', 'text', 'file']
+
+const kindOf = (step: Step, parts: readonly unknown[], choices: readonly unknown[]): TaskKind => {
+  if (step.leaves.some(({ kind }) => kind === 'acknowledgement')) return 'acknowledgement'
+  if (parts.length > 1) return 'several'
+  return choices.length > 0 ? 'choice' : 'single'
+}
+
+const partOf =
+  (come: readonly string[]) =>
+  ({ id, kind, label, required, group }: Output): TaskPart => ({
+    output: id,
+    kind,
+    label,
+    required: required && group === undefined,
+    group,
+    given: come.includes(id),
+  })
+
+/** A step that becomes active again goes on with what had come of its answer. */
+export const answeringKey = ({ path, step }: Pick<Activation, 'path' | 'step'>): string =>
+  [path, step].join('>')
+export const answeringOf = (
+  { answering }: Pick<CaseState, 'answering'>,
+  activation: Pick<Activation, 'path' | 'step'>,
+): Answering | undefined => answering?.[answeringKey(activation)]
+
+/** What an outside step asks; undefined where its definition has no words for it. */
+export function taskOf(
+  library: Library,
+  state: CaseState,
+  { activation, contact }: { activation: Activation; contact: string },
+): Task | undefined {
+  const step = stepOf(library, activation)
+  if (!step.asks || activation.call || !outsideOnly(library, activation)) return undefined
+  const come = Object.keys(answeringOf(state, activation)?.parts ?? {})
+  const parts = askedOutputs(state, activation, step)
+    .filter(({ kind, internal, secret }) => givable.includes(kind) && !internal && !secret)
+    .map(partOf(come))
+  const [decision] = askedDecisions(step, circumstancesIn(state, activation.path))
+  const choices = (decision?.choices ?? []).map(({ id, says, label }) => ({
+    id,
+    says: says ?? label,
+  }))
+  return {
+    activation: activation.id,
+    kind: kindOf(step, parts, choices),
+    asks: step.asks,
+    choices,
+    parts,
+    since: activation.since,
+    due: activation.due ?? undefined,
+    mayReceive: mayReceive(state, contact),
+  }
+}
+
+/** Whether a running participant may say that the entity received something. */
+const mayReceive = (state: CaseState, contact: string): boolean =>
+  (state.participants ?? []).some(
+    (participant) => participant.contact === contact && !participant.ended && participant.receives,
+  )
+
+/** Everything that a case asks of one of its participants, oldest first. */
+export const tasksOf = (library: Library, state: CaseState, contact: string): Task[] =>
+  state.closedAt || state.cancelled
+    ? []
+    : state.active.flatMap((activation) =>
+        takesPart(state, { kind: 'person', id: contact }, activation.roles)
+          ? (taskOf(library, state, { activation, contact }) ?? [])
+          : [],
+      )
