@@ -16,6 +16,7 @@ const answers = {
   consent: ['yes', 'no'],
   summary: ['register', 'correct', 'add'],
   correct: ['words', 'system', 'files'],
+  correctRequest: ['words', 'service', 'files'],
   cancel: ['ask', 'keep'],
   who: ['another', 'human'],
   verdict: ['solved', 'same'],

@@ -35,6 +35,8 @@ export const stage = z.discriminatedUnion('at', [
   /** The draft's own words are missing. */
   z.strictObject({ at: z.literal('words') }),
   z.strictObject({ at: z.literal('system'), options: z.array(z.string()) }),
+  /** Which service of those offered is meant, by the codes of their procedures. */
+  z.strictObject({ at: z.literal('service'), options: z.array(z.string()) }),
   z.strictObject({ at: z.literal('summary') }),
   z.strictObject({ at: z.literal('correct') }),
   z.strictObject({ at: z.literal('rewrite') }),
@@ -47,7 +49,13 @@ export const stage = z.discriminatedUnion('at', [
     held: held.optional(),
   }),
   /** Whether new words belong to an open case or are another problem. */
-  z.strictObject({ at: z.literal('same'), cases: z.array(z.string()), held }),
+  z.strictObject({
+    at: z.literal('same'),
+    cases: z.array(z.string()),
+    /** Offered after the cases, instead of another problem. */
+    services: z.array(z.string()).optional(),
+    held,
+  }),
   /** The next words go to this case. */
   z.strictObject({ at: z.literal('addition'), case: z.string() }),
   z.strictObject({ at: z.literal('cancel'), case: z.string() }),
@@ -78,6 +86,8 @@ export const draft = z.strictObject({
    * until decided.
    */
   system: z.string().nullable().optional(),
+  /** Which procedure it begins; absent while nothing but a report may be meant. */
+  service: z.string().optional(),
   startedAt: instant,
 })
 export type Draft = z.infer<typeof draft>

@@ -7,22 +7,20 @@ import type { Language, Translate } from '../words/catalogue'
 import { seriesOf as seriesIn } from '../ids/case-number'
 import type { PersonInbound } from '../channels/port'
 import { aside } from './topics/asides'
-import { additionStage, cancelStage, sameStage, whichStage } from './topics/case-acts'
 import { answerCase, openQuestion } from './topics/case-questions'
 import { together } from './choices'
 import { claim, claimDraft, keptAside } from './topics/claim'
 import { answersConsent, consentStage, greet, hearingTurn } from './topics/consent'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
-import { correctStage, moreStage, rewriteStage } from './topics/correct'
 import { isStranger, keptLate, paced, tooOld } from './guard'
-import { idleStage, menuStage } from './topics/idle'
 import { ofKind, unreadable } from './topics/kinds'
 import { languageOf } from './reading/language'
 import type { Intent } from './reading/phrases'
 import { questionOf } from './questions'
 import { unrepeated } from './repeats'
-import { mayRegister, resume, summaryStage, systemStage, wordsStage } from './topics/report'
+import { stageTurn } from './stage-turn'
+import { mayRegister, resume } from './topics/report'
 import { replyTo, spokenOf, unconsentedRequest } from './topics/requests'
 import {
   change,
@@ -38,7 +36,6 @@ import {
 } from './turn'
 import { hidden } from '../secrets/mask'
 import { understand } from './reading/understand'
-import { anotherStage, meaningStage } from './topics/verdicts'
 import { askWho, comesBack, whoStage } from './topics/who'
 
 export interface Exchange {
@@ -112,40 +109,6 @@ function identified(conversation: Conversation, inbound: PersonInbound): Convers
     name: conversation.name || (doubtful || isFormer ? undefined : inbound.name) || undefined,
     language: language ?? conversation.language,
     newest: newer ? { id: inbound.id, at: inbound.at } : newest,
-  }
-}
-
-function stageTurn(turn: Turn): Turn {
-  const { stage } = turn.conversation
-  switch (stage.at) {
-    case 'words':
-      return wordsStage(turn)
-    case 'system':
-      return systemStage(turn, stage)
-    case 'summary':
-      return summaryStage(turn)
-    case 'correct':
-      return correctStage(turn)
-    case 'rewrite':
-      return rewriteStage(turn)
-    case 'more':
-      return moreStage(turn)
-    case 'which':
-      return whichStage(turn, stage)
-    case 'same':
-      return sameStage(turn, stage)
-    case 'addition':
-      return additionStage(turn, stage)
-    case 'cancel':
-      return cancelStage(turn, stage)
-    case 'meaning':
-      return meaningStage(turn, stage)
-    case 'another':
-      return anotherStage(turn, stage)
-    case 'menu':
-      return menuStage(turn, stage)
-    default:
-      return idleStage(turn)
   }
 }
 

@@ -9,7 +9,7 @@ import { partsOf } from './reading/names'
 import { systemName } from './reading/systems'
 import type { Params } from '../words/catalogue'
 import { openCases } from './spoken'
-import { type PersonCase, type Turn, words } from './turn'
+import { type PersonCase, requested, type Turn, words } from './turn'
 
 /**
  * `1 …` on lines of their own, for lists of cases, systems and wishes: longer than what can be
@@ -34,6 +34,19 @@ const systemChoices = (turn: Turn, options: readonly string[]): string[] => [
   words(turn, 'system.other'),
 ]
 
+/** What each service is for, as a choice. */
+export const serviceChoices = (turn: Turn, codes: readonly string[]): string[] =>
+  codes.flatMap((code) => {
+    const found = turn.world.services?.find(({ procedure }) => procedure === code)
+    return found ? found.purpose[turn.conversation.language].replace(/\.$/, '') : []
+  })
+function serviceQuestion(turn: Turn, options: readonly string[]): string {
+  const { services = [], speaksFor } = turn.world
+  const key = options.length < services.length ? 'ask.service' : 'ask.service.all'
+  const choices = numbered(serviceChoices(turn, options))
+  return words(turn, key, { entity: speaksFor?.name ?? '', choices })
+}
+
 /** What can be asked for while nothing is being asked: the two or three likeliest. */
 export function menuOf(turn: Turn): ('status' | 'add' | 'new' | 'human')[] {
   return openCases(turn).length > 0 ? ['status', 'add', 'new'] : ['new', 'human']
@@ -47,18 +60,25 @@ export const ask = (turn: Turn, question: Question, key: string, params?: Params
 const knowsName = ({ conversation: { name } }: Turn): 'yes' | 'no' =>
   partsOf(name ?? '').length > 0 ? 'yes' : 'no'
 
+const sameChoices = (turn: Turn, { cases, services }: Extract<Stage, { at: 'same' }>): string[] => [
+  ...caseChoices(turn, cases),
+  ...(services ? serviceChoices(turn, services) : [words(turn, 'ask.same.new')]),
+]
+
 export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): Said {
   switch (stage.at) {
     case 'idle':
       return words(turn, 'ask.idle')
     case 'words':
-      return words(turn, 'ask.words.short')
+      return words(turn, 'ask.words.short', { entity: turn.world.speaksFor?.name ?? '' })
     case 'system':
       return `${words(turn, 'ask.system')}\n${numbered(systemChoices(turn, stage.options))}`
+    case 'service':
+      return serviceQuestion(turn, stage.options)
     case 'which':
       return `${words(turn, `ask.which.${stage.want}`)}\n${numbered(caseChoices(turn, stage.cases))}`
     case 'same':
-      return `${words(turn, 'ask.same')}\n${numbered([...caseChoices(turn, stage.cases), words(turn, 'ask.same.new')])}`
+      return `${words(turn, 'ask.same')}\n${numbered(sameChoices(turn, stage))}`
     case 'addition':
       return words(turn, 'ask.addition', { number: caseById(turn, stage.case)?.number ?? '' })
     case 'cancel':
@@ -73,10 +93,11 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
       return stage.tries
         ? ask(turn, 'who', 'ask.who.again', { known: knowsName(turn) })
         : words(turn, 'ask.who', { known: knowsName(turn) })
+    case 'correct':
+      return ask(turn, requested(turn) ? 'correctRequest' : 'correct', 'ask.correct')
     case 'consent':
     case 'another':
     case 'summary':
-    case 'correct':
       return ask(turn, stage.at, `ask.${stage.at}`)
     default:
       return words(turn, `ask.${stage.at}`)

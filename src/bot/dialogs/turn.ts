@@ -12,6 +12,7 @@ import type { PersonInbound } from '../channels/port'
 import type { CommandPayload, Wording } from '../effects/payloads'
 import type { Said } from './choices'
 import type { Conversation, Held, Stage } from './conversation'
+import type { Service } from './reading/services'
 import type { System } from './reading/systems'
 import type { Understood } from './reading/understand'
 
@@ -77,6 +78,11 @@ export interface OpenRequest {
   /** Who asked is not known. */
   unknown?: boolean
 }
+/** An entity, by its opaque id, and what it is called. */
+export interface SpeaksFor {
+  entity: string
+  name: string
+}
 /** What the caller read for this message. */
 export interface World {
   systems: readonly System[]
@@ -90,6 +96,10 @@ export interface World {
   former?: readonly { contact: string; cases: readonly PersonCase[] }[]
   /** The agency's working time. */
   calendar?: Calendar
+  /** What may be begun over this channel, reports first. */
+  services?: readonly Service[]
+  /** For whom the writer speaks, as verified; nobody else begins what is of entities. */
+  speaksFor?: SpeaksFor
   office?: {
     /** How else to reach support, as the end of a sentence: "por teléfono al 2184026". */
     ways: Words
@@ -139,8 +149,18 @@ export type Wanted = Want<CommandPayload> & { files?: readonly FileRef[] }
 
 const MINUTE = 60_000
 
+/** What the draft asks for in the name of an entity; a report of a problem is none. */
+export function requested({ conversation, world }: Turn): Service | undefined {
+  const { services = [], speaksFor } = world
+  const service = conversation.draft?.service
+  return speaksFor && services.find(({ procedure, support }) => !support && procedure === service)
+}
+/** Where words differ by what is being written, they do so by `about`. */
 export const words = (turn: Turn, key: string, params?: Params): string =>
-  turn.translate(turn.conversation.language)(`people.${key}`, params)
+  turn.translate(turn.conversation.language)(`people.${key}`, {
+    about: requested(turn) ? 'request' : 'report',
+    ...params,
+  })
 export const line = (turn: Turn, sentence: Said): Turn => ({
   ...turn,
   lines: [...turn.lines, sentence],

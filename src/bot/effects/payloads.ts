@@ -43,6 +43,10 @@ export type CommandPayload = {
 } & (
   | {
       want: 'open'
+      /** Which it begins; absent for a report. */
+      procedure?: string
+      /** The entity for which it is asked, by its opaque id. */
+      entity?: string
       subject: string
       text: string
       system?: string

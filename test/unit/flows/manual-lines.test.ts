@@ -309,7 +309,7 @@ describe('what a step has before it', () => {
       'AIT-PR07',
       id,
       'what the request brought',
-      ['1.note', '1.closing_report', '1.ugtd_note', '1.request_file'],
+      ['1.note', '1.closing_report', '1.ugtd_note', '1.email', '1.request_file'],
     ]),
     [
       'AIT-PR07',

@@ -22,6 +22,7 @@ export type Intent =
   | 'greeting'
   | 'unknown'
   | 'forget'
+  | 'services'
 
 /** Whole messages. Typing errors are tolerated in words of five letters and more. */
 export const phrases: Record<Exclude<Intent, SpeakIntent>, string> = {
@@ -69,6 +70,9 @@ export const phrases: Record<Exclude<Intent, SpeakIntent>, string> = {
     no esta en la lista|no se cual|i dont know|i don t know|dont know|none|other|not sure|no recuerdo|quien sabe`,
   forget: `borrar mis datos|elimine mis datos|eliminar mis datos|borren mis datos|borre mis datos|borra mis datos|quiero que borren mis datos|
     delete my data|olviden mis datos`,
+  services: `otro tramite|otros tramites|otro servicio|otros servicios|es otro tramite|quiero otro tramite|quiero hacer otro tramite|tramites|que tramites hay|
+    que tramites puedo hacer|que tramites tienen|ver tramites|ver otros tramites|lista de tramites|que servicios hay|que servicios tienen|other service|
+    another service|other services|services`,
 }
 
 /** Before the number of a case; `case`: nothing but a case may be meant by it. */

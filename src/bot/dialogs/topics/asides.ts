@@ -8,6 +8,7 @@ import { back } from './correct'
 import { questionOf } from '../questions'
 import { beginReport, reportStages, resume } from './report'
 import { request } from './requests'
+import { allServices } from './service'
 import { openCases } from '../spoken'
 import { change, forget, goIdle, line, say, type Turn, words } from '../turn'
 import { partOfDay } from '../../words/times'
@@ -43,7 +44,7 @@ function greeting(arrived: Turn): Turn {
   const greeted = name
     ? words(turn, 'hello.name', { hello, name: name.split(' ')[0] })
     : words(turn, 'hello', { hello })
-  if (reportStages.has(stage.at)) return resume(line(turn, greeted))
+  if (reportStages.has(stage.at) && turn.conversation.draft) return resume(line(turn, greeted))
   if (stage.at !== 'idle') return goOn(line(turn, greeted))
   const open = openCases(turn)
   return line(
@@ -53,10 +54,8 @@ function greeting(arrived: Turn): Turn {
 }
 
 function stop(turn: Turn): Turn {
-  const { stage } = turn.conversation
-  if (reportStages.has(stage.at)) {
-    return say(goIdle(forget(turn, 'draft')), 'cancel.draft')
-  }
+  const { stage, draft } = turn.conversation
+  if (reportStages.has(stage.at) && draft) return say(goIdle(forget(turn, 'draft')), 'cancel.draft')
   return stage.at === 'idle' || stage.at === 'menu'
     ? cancel(turn)
     : say(goIdle(turn), 'cancel.nothing')
@@ -92,6 +91,8 @@ export function aside(turn: Turn): Turn | undefined {
       return greeting(turn)
     case 'forget':
       return goOn(request(turn, 'forget'))
+    case 'services':
+      return allServices(turn)
     case 'cancel':
       return stage.at === 'cancel' ? undefined : stop(turn)
     case 'back':

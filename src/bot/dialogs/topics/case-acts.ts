@@ -5,7 +5,8 @@ import { together } from '../choices'
 import type { Held, Stage } from '../conversation'
 import { misread } from '../misread'
 import { caseById, casesById, questionOf } from '../questions'
-import { beginReport } from './report'
+import { beginAs, beginReport, draftWith } from './report'
+import { offeredFor } from './offered'
 import { withOpening } from './closed'
 import { statusOf } from './standing'
 import { isMeant, referenceWords } from '../../ids/case-number'
@@ -222,12 +223,18 @@ export function askSame(turn: Turn, before?: Held): Turn {
   const cases = openCases(turn)
     .slice(0, 3)
     .map(({ id }) => id)
-  const held = heldOf(turn)
-  return ask(turn, { at: 'same', cases, held: before ? join(before, held) : held })
+  const own = heldOf(turn)
+  const held = before ? join(before, own) : own
+  const offered = offeredFor(turn, held.text)
+  const services = offered.length > 0 ? offered : undefined
+  return ask(turn, { at: 'same', cases, services, held })
 }
 
 export function sameStage(turn: Turn, stage: Extract<Stage, { at: 'same' }>): Turn {
   const { number, intent } = turn.understood
+  const service =
+    number === undefined ? undefined : stage.services?.[number - stage.cases.length - 1]
+  if (service) return beginAs(draftWith(goIdle(turn), stage.held), service)
   const isNew = intent === 'new' || number === stage.cases.length + 1
   if (isNew) return beginReport(goIdle(turn), stage.held)
   const id =

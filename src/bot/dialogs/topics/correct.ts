@@ -2,7 +2,8 @@
 import { misread } from '../misread'
 import { questionOf } from '../questions'
 import { askNext, askSystem, draftWith } from './report'
-import { change, goTo, hasContent, heldOf, line, say, type Turn, words } from '../turn'
+import { allServices } from './service'
+import { change, goTo, hasContent, heldOf, line, requested, say, type Turn, words } from '../turn'
 
 export function correctStage(turn: Turn): Turn {
   const { number, words: read } = turn.understood
@@ -11,6 +12,8 @@ export function correctStage(turn: Turn): Turn {
   if (turn.files.length > 0) return askNext(draftWith(turn), words(turn, 'report.added'))
   if (number === 1 || /\b(?:texto|reporte|escribi|palabras|text|words)\b/.test(read))
     return goTo(say(turn, 'ask.rewrite'), { at: 'rewrite' })
+  if (requested(turn) && (number === 2 || /\b(?:tramite|servicio|service)\b/.test(read)))
+    return allServices(turn)
   if (number === 2 || /\b(?:sistema|system)\b/.test(read)) return askSystem(turn)
   if (number === 3 || /\b(?:archivos?|fotos?|files?|photos?)\b/.test(read))
     return askNext(change(turn, { draft: { ...draft, files: [] } }), words(turn, 'correct.files'))
@@ -39,7 +42,7 @@ export function back(turn: Turn): Turn {
   const { stage } = turn.conversation
   if (stage.at === 'rewrite')
     return goTo(line(turn, questionOf(turn, { at: 'correct' })), { at: 'correct' })
-  if (stage.at === 'summary') return askSystem(turn)
+  if (stage.at === 'summary') return requested(turn) ? allServices(turn) : askSystem(turn)
   if (stage.at === 'system') return goTo(say(turn, 'ask.rewrite'), { at: 'rewrite' })
   return askNext(turn)
 }

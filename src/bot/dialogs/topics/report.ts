@@ -2,8 +2,8 @@
  * The draft of a report: words, files, the system affected, the summary. Quoted, never rewritten.
  */
 import { shortened } from '../../../flows/graphemes'
-import type { FileRef } from '../../../flows/case/case'
 import { around, type Said, together } from '../choices'
+import { filesInWords } from '../files-words'
 import { misread } from '../misread'
 import { questionOf } from '../questions'
 import { subjectOf } from '../reading/subject'
@@ -11,6 +11,7 @@ import { mostOffered, recognise, systemName } from '../reading/systems'
 import { dayOf } from '../../words/clock'
 import { caseIdOf } from '../../ids/case-id'
 import { closingTold } from './closed'
+import { askService, mostQuoted, offeredFor, requestLines } from './offered'
 import { when } from '../when'
 import {
   change,
@@ -23,6 +24,7 @@ import {
   line,
   notice,
   place,
+  requested,
   say,
   type Turn,
   withinMinute,
@@ -32,11 +34,6 @@ import type { Draft, Held, Stage } from '../conversation'
 import { agencyLanguage } from '../../../flows/languages'
 
 const reportsPerDay = 3
-/**
- * A summary fits one small screen: a longer report is shown by its beginning and registered whole.
- */
-const mostQuoted = 500
-
 const draftOf = (turn: Turn): Draft =>
   turn.conversation.draft ?? { text: '', files: [], startedAt: turn.inbound.at }
 
@@ -46,21 +43,11 @@ export function draftWith(turn: Turn, held: Held = heldOf(turn)): Turn {
   return change(turn, { draft: { ...draft, ...join(draft, held) } })
 }
 
-/** "1 foto, 2 notas de voz". */
-export function filesInWords(turn: Turn, files: readonly FileRef[]): string {
-  const count = (test: (mime: string) => boolean): number =>
-    files.filter(({ mime }) => test(mime)).length
-  const photos = count((mime) => mime.startsWith('image/'))
-  const voices = count((mime) => mime.startsWith('audio/'))
-  const others = files.length - photos - voices
-  return Object.entries({ photos, voices, documents: others })
-    .filter(([, number]) => number > 0)
-    .map(([key, number]) => words(turn, `files.${key}`, { count: number }))
-    .join(', ')
-}
-
 function summary(turn: Turn): Said {
-  const { text, files, system } = draftOf(turn)
+  const draft = draftOf(turn)
+  if (requested(turn))
+    return together([...requestLines(turn, draft), questionOf(turn, { at: 'summary' })], '\n')
+  const { text, files, system } = draft
   const quoted = shortened(text, mostQuoted)
   const parts = [
     words(turn, 'summary.title'),
@@ -74,6 +61,7 @@ function summary(turn: Turn): Said {
       ? [words(turn, 'summary.files', { files: filesInWords(turn, files) })]
       : []),
     ...(text.length > mostQuoted ? [words(turn, 'summary.long')] : []),
+    ...(turn.world.speaksFor ? [words(turn, 'summary.other')] : []),
     questionOf(turn, { at: 'summary' }),
   ]
   return together(parts, '\n')
@@ -91,10 +79,13 @@ export function askNext(turn: Turn, prefix?: string): Turn {
     const heard = draft.files.some(({ mime }) => mime.startsWith('audio/'))
     // A voice note that arrives now has just been answered with the same request.
     if (heard && turn.inbound.kind === 'voice') return goTo(kept, { at: 'words' })
-    return goTo(line(kept, lead(words(turn, heard ? 'ask.words.voice' : 'ask.words'))), {
-      at: 'words',
-    })
+    const entity = turn.world.speaksFor?.name ?? ''
+    const asked = words(kept, heard ? 'ask.words.voice' : 'ask.words', { entity })
+    return goTo(line(kept, lead(asked)), { at: 'words' })
   }
+  const offered = draft.service === undefined ? offeredFor(turn, draft.text) : []
+  if (offered.length > 0) return askService(kept, offered, prefix)
+  if (requested(kept)) return goTo(line(kept, lead(summary(kept))), { at: 'summary' })
   if (draft.system !== undefined) return goTo(line(kept, lead(summary(kept))), { at: 'summary' })
   const found = recognise(draft.text, turn.world.systems)
   if (found.length === 1)
@@ -123,6 +114,13 @@ export function beginReport(turn: Turn, held: Held, prefix?: string): Turn {
   return askNext(begun, prefix)
 }
 
+/** What is written begins this procedure: at once where it was quoted when that was asked. */
+export function beginAs(turn: Turn, procedure: string): Turn {
+  const draft = { ...draftOf(turn), service: procedure }
+  const begun = change(turn, { draft })
+  return requested(begun) && draft.text !== '' ? register(begun) : askNext(begun)
+}
+
 /** The question is hours old: it is shown again with what it was about. */
 const isLater = (turn: Turn): boolean =>
   Date.parse(turn.inbound.at) - Date.parse(turn.conversation.asked ?? turn.inbound.at) >
@@ -137,8 +135,11 @@ function register(turn: Turn): Turn {
   if (!mayRegister(turn)) return say(goIdle(turn), 'limit.reports')
   const { draft, ...rest } = turn.conversation
   const { text, files, system } = draft ?? draftOf(turn)
+  const service = requested(turn)
   const asked = command(turn, {
     want: 'open',
+    procedure: service?.procedure,
+    entity: service && turn.world.speaksFor?.entity,
     subject: subjectOf(text),
     text,
     files,
@@ -247,6 +248,7 @@ export function summaryStage(turn: Turn): Turn {
 
 export const reportStages = new Set<Stage['at']>([
   'words',
+  'service',
   'system',
   'summary',
   'correct',
