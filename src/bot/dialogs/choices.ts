@@ -22,6 +22,7 @@ const answers = {
   verdict: ['solved', 'same'],
   meaning: ['solved', 'same', 'later', 'other'],
   another: ['yes', 'no'],
+  task: ['answer', 'other'],
 } as const
 export type Question = keyof typeof answers
 

@@ -67,6 +67,14 @@ export const stage = z.discriminatedUnion('at', [
     at: z.literal('menu'),
     options: z.array(z.enum(['status', 'add', 'new', 'human'])),
   }),
+  /** What a message says to what a case asks; `kept`: its words are in the case already. */
+  z.strictObject({
+    at: z.literal('task'),
+    case: z.string(),
+    activation: z.string(),
+    held: held.optional(),
+    kept: z.literal(true).optional(),
+  }),
   /** After a long silence: who writes. */
   z.strictObject({
     at: z.literal('who'),
@@ -166,6 +174,12 @@ export const conversation = z.strictObject({
    * to it.
    */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
+  /** What an entity is asked that they answered last. */
+  task: z.strictObject({ activation: z.string(), at: instant }).optional(),
+  /** What was asked about because an answer to it was not clear, and how often one was not. */
+  unclear: z.strictObject({ activation: z.string(), times: z.number().int() }).optional(),
+  /** La Paz day on which documents were sent to them again. */
+  resent: z.string().optional(),
   /** Questions of cases already answered, by case: the instant at which they were asked. */
   answered: z.record(z.string(), z.string()),
 })

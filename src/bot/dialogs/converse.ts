@@ -14,8 +14,8 @@ import { answersConsent, consentStage, greet, hearingTurn } from './topics/conse
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { isStranger, keptLate, paced, tooOld } from './guard'
+import { identified } from './identified'
 import { ofKind, unreadable } from './topics/kinds'
-import { languageOf } from './reading/language'
 import type { Intent } from './reading/phrases'
 import { questionOf } from './questions'
 import { unrepeated } from './repeats'
@@ -36,6 +36,7 @@ import {
 } from './turn'
 import { hidden } from '../secrets/mask'
 import { understand } from './reading/understand'
+import { answersDraft, taskTurn } from './topics/tasks'
 import { askWho, comesBack, whoStage } from './topics/who'
 
 export interface Exchange {
@@ -49,7 +50,7 @@ export interface Exchange {
 }
 export interface Answer {
   conversation: Conversation
-  /** At most one message, without files. */
+  /** At most one message. */
   says: Say[]
   commands: ToCase[]
   /** A secret was taken out of what the conversation kept before. */
@@ -93,25 +94,6 @@ function turnOf({
   return secret ? say(turn, 'masked', { what: secret }) : turn
 }
 
-/** What the message says about its writer. */
-function identified(conversation: Conversation, inbound: PersonInbound): Conversation {
-  const { newest } = conversation
-  const newer = !newest || Date.parse(inbound.at) >= Date.parse(newest.at)
-  // Who has the telephone now may be somebody else: their name is not the one that is asked for.
-  const doubtful = conversation.stage.at === 'who' || isStranger(conversation, inbound, 1)
-  const language = conversation.languageChosen ? undefined : languageOf(inbound.text)
-  // A telephone in the house keeps the name of one of those who write from it.
-  const isFormer = conversation.former?.some(({ name }) => name === inbound.name) ?? false
-  return {
-    ...conversation,
-    address: inbound.address,
-    phone: inbound.phone || conversation.phone,
-    name: conversation.name || (doubtful || isFormer ? undefined : inbound.name) || undefined,
-    language: language ?? conversation.language,
-    newest: newer ? { id: inbound.id, at: inbound.at } : newest,
-  }
-}
-
 /** A person who agreed: asides, then what a case asked, then what the dialog asked. */
 function agreed(turn: Turn): Turn {
   const question = openQuestion(turn)
@@ -119,7 +101,12 @@ function agreed(turn: Turn): Turn {
   const asks = question && !(spoken?.answered && spoken.newest > (question.awaitingSince ?? ''))
   const answered = asks && !isCommand(turn) ? answerCase(turn, question) : undefined
   return (
-    claim(turn) ?? answered ?? aside(turn) ?? (spoken && replyTo(turn, spoken)) ?? stageTurn(turn)
+    claim(turn) ??
+    taskTurn(turn) ??
+    answered ??
+    aside(turn) ??
+    (spoken && replyTo(turn, spoken)) ??
+    stageTurn(turn)
   )
 }
 
@@ -148,7 +135,7 @@ function route(turn: Turn): Turn {
   if (asked) return asked
   if (stage.at === 'consent') {
     const next = consentStage(turn)
-    return claimDraft(turn, next) ?? keptAside(turn, next)
+    return claimDraft(turn, next) ?? answersDraft(turn, next) ?? keptAside(turn, next)
   }
   if (stage.at === 'who') {
     const who = whoStage(turn, stage)
@@ -224,7 +211,7 @@ function finish(turn: Turn): Answer {
   const id = `say:${conversation.id}:${turn.inbound.id}`
   return {
     conversation,
-    says: [{ id, ...words, files: [], map: turn.map }],
+    says: [{ id, ...words, files: [...(turn.sends ?? [])], map: turn.map }],
     commands,
     forgets,
   }

@@ -64,6 +64,18 @@ const sameChoices = (turn: Turn, { cases, services }: Extract<Stage, { at: 'same
   ...caseChoices(turn, cases),
   ...(services ? serviceChoices(turn, services) : [words(turn, 'ask.same.new')]),
 ]
+/** What was not clear in an answer; what was decided meanwhile asks nothing. */
+function taskQuestion(turn: Turn, stage: Extract<Stage, { at: 'task' }>): Said {
+  const { language } = turn.conversation
+  const found = caseById(turn, stage.case)
+  const task = found?.tasks?.find(({ activation }) => activation === stage.activation)
+  if (!found || !task) return words(turn, 'ask.idle')
+  const params = { number: found.number, asks: task.asks[language] }
+  if (task.kind === 'acknowledgement') return words(turn, 'ask.task.received', params)
+  return task.choices.length === 0
+    ? ask(turn, 'task', 'ask.task', params)
+    : `${words(turn, 'ask.task.choice', params)}\n${numbered(task.choices.map(({ says }) => says[language]))}`
+}
 
 export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): Said {
   switch (stage.at) {
@@ -95,6 +107,8 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
         : words(turn, 'ask.who', { known: knowsName(turn) })
     case 'correct':
       return ask(turn, requested(turn) ? 'correctRequest' : 'correct', 'ask.correct')
+    case 'task':
+      return taskQuestion(turn, stage)
     case 'consent':
     case 'another':
     case 'summary':

@@ -5,7 +5,7 @@ import { idleStage, menuStage } from './topics/idle'
 import { summaryStage, systemStage, wordsStage } from './topics/report'
 import { serviceStage } from './topics/service'
 import { anotherStage, meaningStage } from './topics/verdicts'
-import type { Turn } from './turn'
+import { goIdle, type Turn } from './turn'
 
 export function stageTurn(turn: Turn): Turn {
   const { stage } = turn.conversation
@@ -36,6 +36,8 @@ export function stageTurn(turn: Turn): Turn {
       return meaningStage(turn, stage)
     case 'another':
       return anotherStage(turn, stage)
+    case 'task':
+      return idleStage(goIdle(turn))
     case 'menu':
       return menuStage(turn, stage)
     default:

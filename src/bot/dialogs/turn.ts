@@ -42,6 +42,14 @@ export interface PersonCase {
   tasks?: readonly PersonTask[]
   /** Answers of theirs that they can still take back, newest first: until when (ISO instant). */
   correctable?: readonly { activation: string; until: string }[]
+  /** What they were asked and was decided a few days ago: an answer to it comes late. */
+  answered?: readonly PersonTask[]
+  /** It is of an entity, for which several may write. */
+  entity?: true
+  /** Who of theirs may say that the entity received something, by name. */
+  receivers?: readonly string[]
+  /** What was sent to them over their channel and has gone out. */
+  papers?: readonly FileRef[]
   /** What staff asked, while they wait for the answer. */
   question?: string
   /**
@@ -89,6 +97,8 @@ export interface World {
   /** Newest first. */
   cases: readonly PersonCase[]
   reported?: readonly Reported[]
+  /** The case whose words this message replies to, whoever they were said to. */
+  quoted?: string
   requests?: readonly OpenRequest[]
   /** ISO instant by which somebody answers what is asked of people now. */
   answerBy?: string
@@ -136,6 +146,8 @@ export interface Turn {
   readonly lines: readonly Said[]
   readonly commands: readonly ToCase[]
   readonly map?: CaseMap
+  /** Files that go with what is said. */
+  readonly sends?: readonly FileRef[]
   /** A secret was taken out of words that were kept before. */
   readonly forgets?: true
   /** This message was not understood. */

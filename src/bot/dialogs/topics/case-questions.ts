@@ -25,6 +25,7 @@ export function openQuestion(turn: Turn): PersonCase | undefined {
   const { asked, answered, stage } = turn.conversation
   const since = (personCase: PersonCase): string => personCase.awaitingSince ?? ''
   const found = turn.world.cases
+    .filter(({ awaiting }) => awaiting !== 'task')
     .filter((personCase) => personCase.awaiting && answered[personCase.id] !== since(personCase))
     .filter(
       (personCase) =>

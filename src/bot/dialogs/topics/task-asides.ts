@@ -1,0 +1,81 @@
+/**
+ * What somebody of an entity may want besides answering: that an answer of theirs is changed, that
+ * what was sent to them is sent again.
+ */
+import { receive } from './case-acts'
+import { questionOf } from '../questions'
+import { asksAgain, saysCorrect } from '../reading/task'
+import { bySpoken, isOpen } from '../spoken'
+import { change, command, goIdle, goTo, line, type PersonCase, say, type Turn } from '../turn'
+import { dayOf } from '../../words/clock'
+
+const HOUR_MS = 3_600_000
+
+/**
+ * The documents that were sent to them of what is open, once a day; else where to ask.
+ * @param meant the cases that the message names
+ */
+export function sentAgain(turn: Turn, meant?: readonly PersonCase[]): Turn | undefined {
+  const { text, files, now, world, conversation } = turn
+  if (files.length > 0 || !asksAgain(text)) return undefined
+  const cases = (meant ?? world.cases).filter((of) => isOpen(turn, of) && of.papers?.length)
+  const papers = cases.flatMap((of) => of.papers ?? [])
+  const unique = papers.filter(
+    ({ hash }, at) => papers.findIndex((paper) => paper.hash === hash) === at,
+  )
+  if (unique.length === 0) return say(turn, 'resent.none')
+  if (conversation.resent === dayOf(now)) return say(turn, 'resent.today')
+  const numbers = cases.map(({ number }) => number).join(', ')
+  const sent = say(change(turn, { resent: dayOf(now) }), 'resent', {
+    numbers,
+    cases: cases.length,
+    files: unique.length,
+  })
+  return { ...sent, sends: unique }
+}
+
+/** Their newest answer that may still be changed. */
+function correctable(
+  turn: Turn,
+  cases: readonly PersonCase[],
+): { of: PersonCase; activation: string; until: string } | undefined {
+  return cases
+    .flatMap((of) => (of.correctable ?? []).map((entry) => ({ of, ...entry })))
+    .filter(({ until }) => until > turn.inbound.at)
+    .sort((a, b) => b.until.localeCompare(a.until))[0]
+}
+
+/** The dialog asked something since, to which these words belong. */
+const asksSince = ({ conversation: { stage, asked = '' } }: Turn, at: string): boolean =>
+  !['idle', 'menu', 'task'].includes(stage.at) && asked > at
+
+/** An answer within its hour is taken back, and what came with the wish is the next one. */
+export function corrected(turn: Turn, meant?: readonly PersonCase[]): Turn | undefined {
+  if (!saysCorrect(turn.text) && turn.understood.intent !== 'correct') return undefined
+  const cases = meant ?? turn.world.cases
+  const found = correctable(turn, cases)
+  if (!found) return tooLate(turn, cases)
+  const { of, activation, until } = found
+  if (asksSince(turn, new Date(Date.parse(until) - HOUR_MS).toISOString())) return undefined
+  const taken = command(goIdle(turn), { want: 'retract', case: of.id, activation })
+  const { files, text } = turn
+  const told = change(taken, { recent: { case: of.id, at: turn.inbound.at } })
+  return files.length === 0
+    ? told
+    : command(told, { want: 'answer', case: of.id, activation, text, files })
+}
+
+/** What can no longer be changed is corrected in words, for whoever attends to it. */
+function tooLate(turn: Turn, cases: readonly PersonCase[]): Turn | undefined {
+  const [of] = bySpoken(
+    turn,
+    cases.filter(({ answered = [] }) => answered.length > 0),
+  )
+  if (!of || asksSince(turn, '')) return undefined
+  if (turn.files.length > 0) return receive(turn, of.id)
+  const stage = { at: 'addition', case: of.id } as const
+  return goTo(
+    line(say(turn, 'task.correct.late', { number: of.number }), questionOf(turn, stage)),
+    stage,
+  )
+}
