@@ -7,6 +7,7 @@ import { answerBy } from '../flows/requests/act'
 import type { FileStore, Store } from '../store/port'
 import type { Calendars } from './calendar/calendars'
 import type { Cases } from './cases/cases'
+import { sentOf } from './cases/entity-case'
 import type { Catalogue, Language } from './words/catalogue'
 import { type Clock, isoNow } from './words/clock'
 import { intakeProcedure } from './cases/continuing'
@@ -53,8 +54,10 @@ export function createPersons(parts: PersonsParts): Persons {
     (id === undefined ? undefined : await cases.load(id))?.procedure ?? intakeProcedure(library)
   const requests = createRequests({ ...parts, languageOf, procedureOf })
   const fallback = inEachLanguage((language) => catalogue.in(language)('system.person.status'))
-  const told = (state: CaseState, contact: string) =>
-    personCase(library, state, { now: isoNow(clock), contact, fallback })
+  const told = async (state: CaseState, contact: string) => {
+    const sent = await sentOf(store, state)
+    return personCase(library, state, { now: isoNow(clock), contact, sent, fallback })
+  }
   const people = createPeople({
     store,
     catalogue,
@@ -69,11 +72,13 @@ export function createPersons(parts: PersonsParts): Persons {
     answerBy: (now) =>
       answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
     reportedFrom: async (person) =>
-      (await cases.reportedFrom(person)).map((state) => ({
-        case: told(state, person),
-        name: state.intake.reporter?.name ?? '',
-      })),
-    casesOf: async (id) => (await cases.ofContact(id)).map((state) => told(state, id)),
+      Promise.all(
+        (await cases.reportedFrom(person)).map(async (state) => ({
+          case: await told(state, person),
+          name: state.intake.reporter?.name ?? '',
+        })),
+      ),
+    casesOf: async (id) => Promise.all((await cases.ofContact(id)).map((state) => told(state, id))),
   })
   later.people = people
   return { people, requests, languageOf }

@@ -13,6 +13,7 @@ import { tasksOf } from '../../flows/case/outside/tasks'
 import { HOLD_MS, stillUndoable } from '../../flows/case/undo-entry'
 import type { Attention } from './attention'
 import type { PersonCase, PersonTask } from '../dialogs/turn'
+import { entityCase, type Reader } from './entity-case'
 
 /** What of a case the agency has to do, by when it has to be done; what has no end comes last. */
 const agencySteps = (library: Library, state: CaseState): Activation[] =>
@@ -160,12 +161,6 @@ const correctableOf = (
   return answers.length > 0 ? answers : undefined
 }
 
-interface Reader {
-  now: string
-  /** Opaque id of whoever reads it. */
-  contact: string
-}
-
 /** @param fallback words for a case whose steps have none. */
 export function personCase(
   library: Library,
@@ -192,6 +187,7 @@ export function personCase(
     ...answering(library, state, { tasks, now }),
     tasks: tasks.length > 0 ? tasks : undefined,
     correctable: correctableOf(state, reader),
+    ...entityCase(library, state, reader),
     ratingAsked: state.ratingAsked !== undefined,
     rating: state.rating,
     consent: state.intake.consent,

@@ -19,6 +19,18 @@ import type { Understood } from './reading/understand'
 /** What an outside step asks of this person. */
 export type PersonTask = Task
 
+/** Whom a case waits for. */
+export type Standing =
+  | { by: 'you'; asks: Words; due?: string }
+  /** Somebody outside who plays another part. */
+  | { by: 'other'; who?: Words; due?: string }
+  | { by: 'agency'; status?: Words; who?: Words; due?: string }
+  /**
+   * What was to be sent to them and is not there: it is going out, waits for its signed copy, could
+   * not be delivered here, or goes on paper.
+   */
+  | { by: 'sending'; is: 'going' | 'copy' | 'failed' | 'paper'; papers: string[] }
+
 /** A case of the contact, as far as its person may know it. */
 export interface PersonCase {
   id: string
@@ -48,6 +60,8 @@ export interface PersonCase {
   entity?: true
   /** Who of theirs may say that the entity received something, by name. */
   receivers?: readonly string[]
+  /** What an entity's case waits for, as it is now. */
+  standing?: readonly Standing[]
   /** What was sent to them over their channel and has gone out. */
   papers?: readonly FileRef[]
   /** What staff asked, while they wait for the answer. */

@@ -6,7 +6,6 @@ import { agencyLanguage } from '../../flows/languages'
 import { entityCasesOf } from '../../flows/case/circumstances'
 import { isOver } from '../../flows/case/forget'
 import type { CaseState } from '../../flows/case/case'
-import { sendingsOf } from '../../flows/case/sending'
 import { readByAll, type Reads } from '../../flows/authority/reading'
 import type { Member } from '../../flows/authority/people'
 import type { Library } from '../../flows/definition/definition'
@@ -17,6 +16,7 @@ import type { Calendars } from '../calendar/calendars'
 import type { RowView } from '../cards/rows'
 import type { CaseView, Names, Suggestions } from '../cards/view'
 import type { Cases } from '../cases/cases'
+import { sentOf } from '../cases/entity-case'
 import { type System, systemName } from '../dialogs/reading/systems'
 import { actorOf, memberOf, membersOf, membersOn } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
@@ -146,19 +146,6 @@ export function createCaseViews(deps: CaseViewDeps): CaseViews {
     return yoursOf(store, actor, { library, membersOf: membersOn(directory, today) })
   }
   return { caseView, rowView, rowsOf }
-}
-
-/** As many of the newest things that were sent to the entity are looked up. */
-const mostSent = 6
-/** What became of what tells of them. */
-async function sentOf(
-  { outbox }: Pick<Store, 'outbox'>,
-  state: CaseState,
-): Promise<CaseView['sent']> {
-  const told = sendingsOf(state).flatMap(({ told: effects = [] }) => effects.slice(-1))
-  if (told.length === 0) return undefined
-  const found = await outbox.several(told.slice(-mostSent))
-  return Object.fromEntries(found.map(({ id, status }) => [id, status]))
 }
 
 /** Of the cases that were split from this one. */

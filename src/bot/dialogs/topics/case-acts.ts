@@ -85,7 +85,9 @@ export function map(turn: Turn): Turn {
 function mapOf(turn: Turn, personCase: PersonCase): Turn {
   if (personCase.mood === 'cancelled' || personCase.mood === 'moved')
     return line(turn, statusOf(turn, personCase))
-  const told = say(turn, 'map', { number: personCase.number, stage: stageOf(personCase) })
+  const told = personCase.standing
+    ? line(turn, statusOf(turn, personCase))
+    : say(turn, 'map', { number: personCase.number, stage: stageOf(personCase) })
   return { ...told, map: { number: personCase.number, stage: stageOf(personCase) } }
 }
 

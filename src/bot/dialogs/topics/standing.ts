@@ -2,7 +2,7 @@
 import { shortened } from '../../../flows/graphemes'
 import { type Said, together } from '../choices'
 import { ask as asked } from '../questions'
-import { type PersonCase, type Turn, words } from '../turn'
+import { type PersonCase, type Standing, type Turn, words } from '../turn'
 import { until, when } from '../when'
 
 const mostQuoted = 300
@@ -24,6 +24,7 @@ export function statusOf(turn: Turn, personCase: PersonCase): Said {
       known: personCase.closedAt ? 'yes' : 'no',
       when: personCase.closedAt ? when(turn, personCase.closedAt) : '',
     })
+  if (personCase.standing) return entityStatus(turn, personCase, personCase.standing)
   if (personCase.awaiting === 'answer' && !personCase.wentOn)
     return words(turn, 'status.answer', { number, ...questioned(personCase) })
   if (personCase.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
@@ -34,6 +35,41 @@ export function statusOf(turn: Turn, personCase: PersonCase): Said {
     when: personCase.holderSince ? when(turn, personCase.holderSince) : '',
   })
   return personCase.due ? `${standing} ${dueWords(turn, personCase.due)}` : standing
+}
+
+/** Which of the stages, what is waited for, from whom, until when. */
+function entityStatus(turn: Turn, personCase: PersonCase, standings: readonly Standing[]): Said {
+  const { number, stage = 'processing', awaiting, wentOn } = personCase
+  const asks = awaiting === 'answer' && !wentOn
+  return together(
+    [
+      words(turn, 'status.entity', { number, stage }),
+      ...(asks ? [words(turn, 'status.entity.question', questioned(personCase))] : []),
+      ...standings.map((standing) => standingWords(turn, standing)),
+    ],
+    '\n',
+  )
+}
+
+/** Until when, `none` where nothing was said or that is over. */
+const termWords = (turn: Turn, due: string | undefined): { due: string; late: 'yes' | 'no' } => ({
+  due: due === undefined ? 'none' : until(turn, due),
+  late: due !== undefined && due <= turn.now ? 'yes' : 'no',
+})
+
+function standingWords(turn: Turn, standing: Standing): string {
+  const { language } = turn.conversation
+  if (standing.by === 'sending')
+    return words(turn, `status.sending.${standing.is}`, {
+      papers: standing.papers.join(', ') || 'none',
+    })
+  const term = termWords(turn, standing.due)
+  if (standing.by === 'you')
+    return words(turn, 'status.you', { asks: standing.asks[language], ...term })
+  const who = standing.who?.[language] ?? words(turn, 'attention.team')
+  if (standing.by === 'other') return words(turn, 'status.other', { who, ...term })
+  const status = standing.status?.[language] ?? 'none'
+  return words(turn, 'status.agency', { status, who, ...term })
 }
 
 /** Staff's question in few words, for a small screen. */

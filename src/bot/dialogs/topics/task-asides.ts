@@ -6,6 +6,7 @@ import { receive } from './case-acts'
 import { questionOf } from '../questions'
 import { asksAgain, saysCorrect } from '../reading/task'
 import { bySpoken, isOpen } from '../spoken'
+import { later } from '../../../flows/time/days'
 import { change, command, goIdle, goTo, line, type PersonCase, say, type Turn } from '../turn'
 import { dayOf } from '../../words/clock'
 
@@ -56,7 +57,7 @@ export function corrected(turn: Turn, meant?: readonly PersonCase[]): Turn | und
   const found = correctable(turn, cases)
   if (!found) return tooLate(turn, cases)
   const { of, activation, until } = found
-  if (asksSince(turn, new Date(Date.parse(until) - HOUR_MS).toISOString())) return undefined
+  if (asksSince(turn, later(until, -HOUR_MS))) return undefined
   const taken = command(goIdle(turn), { want: 'retract', case: of.id, activation })
   const { files, text } = turn
   const told = change(taken, { recent: { case: of.id, at: turn.inbound.at } })

@@ -58,11 +58,17 @@ export function otherwiseAsked(turn: Turn): string {
  * of them.
  */
 export const isNewest = (turn: Turn, open: Open, apart = false): boolean => {
-  const at = latest(momentOf(turn, open), eventOf(turn, open.of))
+  const asked = momentOf(turn, open)
+  const at = latest(asked, eventOf(turn, open.of))
   const others = turn.world.cases.filter(
     ({ id, tasks = [] }) => id !== open.of.id && !(apart && tasks.length > 0),
   )
-  return [otherwiseAsked(turn), ...others.map((other) => eventOf(turn, other))].every(
-    (event) => event <= at,
-  )
+  return otherwiseAsked(turn) <= asked && others.every((other) => eventOf(turn, other) <= at)
 }
+
+/** Whether staff wait for an answer in words. */
+export const isAskedByStaff = ({ world, conversation: { answered } }: Turn): boolean =>
+  world.cases.some(
+    ({ id, awaiting, wentOn, awaitingSince = '' }) =>
+      awaiting === 'answer' && !wentOn && answered[id] !== awaitingSince,
+  )

@@ -124,11 +124,8 @@ function toSeveral(written: Written, { parts }: PersonTask): Reply | undefined {
   if (isQuestion(text)) return kept('question')
   if (others.length > 0) return kept('other_kind')
   if (tells && putsOff(text)) return kept('later')
-  return tells && !tellsFault(text)
-    ? answerOf(written, { sure: false })
-    : tells
-      ? kept('file')
-      : undefined
+  if (!tells) return undefined
+  return tellsFault(text) ? kept('file') : answerOf(written, { sure: false })
 }
 
 /** @returns `undefined` where the message says nothing to it. */

@@ -12,6 +12,7 @@ import { saysReceived } from '../reading/task'
 import { understand } from '../reading/understand'
 import { corrected, sentAgain } from './task-asides'
 import {
+  isAskedByStaff,
   isNewest,
   isOfEntity,
   latest,
@@ -162,19 +163,19 @@ function settledAbout(turn: Turn, open: readonly Open[]): Turn | undefined {
   const { intent, number } = turn.understood
   const { held } = stage
   if (intent === 'new') return beginReport(goIdle(turn), held ?? { text: '', files: [] })
-  const about = open.find(({ task }) => task.activation === stage.activation)
+  const asked = open.find(({ task }) => task.activation === stage.activation)
   const waits = heldIn(turn)
-  if (!about || !waits || !asksForWords(about.task)) return undefined
+  if (!asked || !waits || !asksForWords(asked.task)) return undefined
   if (number === 1 || intent === 'yes' || intent === 'register')
-    return answer(turn, about, { is: 'answer', text: waits.text, files: waits.files, sure: true })
+    return answer(turn, asked, { is: 'answer', text: waits.text, files: waits.files, sure: true })
   if (number !== 2 && intent !== 'no') return undefined
-  const kept = command(sent(turn, about), {
+  const kept = command(sent(turn, asked), {
     want: 'receive',
-    case: about.of.id,
+    case: asked.of.id,
     text: waits.text,
     files: waits.files,
   })
-  return say(kept, 'task.kept', paramsOf(turn, about))
+  return say(kept, 'task.kept', paramsOf(turn, asked))
 }
 
 interface Read {
@@ -196,8 +197,8 @@ function sureAnswer(turn: Turn, reads: readonly Read[], isMeant: boolean): Turn 
 
 function answered(turn: Turn): Turn | undefined {
   const open = openIn(turn)
-  const about = settledAbout(turn, open)
-  if (about || isCommand(turn)) return about
+  const settled = settledAbout(turn, open)
+  if (settled || isCommand(turn)) return settled
   const isMeant = meant(turn) !== undefined
   const reads = open.map((asked): Read => ({ open: asked, reply: replyIn(turn, asked) }))
   const sure = sureAnswer(turn, reads, isMeant)
@@ -205,6 +206,8 @@ function answered(turn: Turn): Turn | undefined {
   const [first] = reads
   if (!first || first.open.late || !(isMeant || isNewest(turn, first.open))) return undefined
   const { reply } = first
+  // What does not answer it may answer what somebody of the agency asked before.
+  if (reply?.is !== 'answer' && turn.understood.content && isAskedByStaff(turn)) return undefined
   switch (reply?.is) {
     case 'answer':
       return answer(withHeld(turn, first.open), first.open, reply)

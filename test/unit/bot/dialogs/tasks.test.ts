@@ -347,6 +347,17 @@ describe('what else is open', () => {
       'recibir INC-2026-000007 "firefox"',
     )
   })
+  test('what staff asked before is answered by words that choose nothing', () => {
+    const cases = [
+      {
+        ...choice(20),
+        ...{ awaiting: 'answer' as const, awaitingSince: at(10), question: '¿qué servidor usan?' },
+      },
+    ]
+    const answer = write(known, 'usamos ubuntu en dos máquinas', { cases })
+    expect(said(answer)).toBe('Gracias. Ya lo tiene quien atiende su caso HGE-2026-000002.')
+    expect(told(write(known, 'sí nos sirven', { cases }), cases)).toContain('cumple')
+  })
   test('what was decided meanwhile is answered, and the case says that it came late', () => {
     const { tasks: answered, ...over } = choice(0)
     const cases = [{ ...over, awaiting: undefined, answered }]
