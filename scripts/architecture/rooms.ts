@@ -30,6 +30,7 @@ export const rooms = {
   'src/bot/outbox': 'How is what was committed taken up, once and in order?',
   'src/bot/people': 'Who writes, by which addresses, and what do they have with us?',
   'src/bot/record': 'Does every case say what its receipts say?',
+  'src/bot/registry': 'How do staff look at entities, and change who speaks for them?',
   'src/bot/requests': 'What do people ask of people, and who answers it?',
   'src/bot/roles': 'How do administrators change who holds which role, and until when?',
   'src/bot/secrets': 'What in a sentence is a password, and how is it hidden?',

@@ -19,6 +19,7 @@ import { correcting } from './lookups/corrections'
 import { lookups } from './lookups/lookups'
 import { orderRecord } from './lookups/order'
 import { type NoticesDesk, reminding } from './notices/press'
+import { registry, type RegistryDesk } from './registry/press'
 import { answering, type RequestsDesk } from './requests/press'
 import type { Feature } from './staff/feature'
 import { helping } from './staff/slash'
@@ -31,6 +32,7 @@ export type StaffDesk = ActsDesk &
   HomeDesk &
   MapDesk &
   NoticesDesk &
+  RegistryDesk &
   RequestsDesk &
   SchedulesDesk
 export const featuresOf = (desk: StaffDesk): Feature[] => [
@@ -39,6 +41,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   reporting(desk),
   starting(desk),
   paperKeeping(desk),
+  registry(desk),
   inThreads(desk),
   lookups(desk),
   correcting(desk),

@@ -1,9 +1,10 @@
 /** Entities as others ask for them: by id, by name, by who writes. */
 import { comparable } from '../../flows/case/intake'
+import { meantOf, wordsIn } from '../../flows/meant'
 import { standing } from '../../store/change'
 import type { Store } from '../../store/port'
 import { pagesOf } from '../../store/pages'
-import { type Entity, type EntityContact, entityShape, verifiedOf } from './entity'
+import { type Entity, type EntityContact, entityShape, namesOf, verifiedOf } from './entity'
 
 type Reading = Pick<Store, 'read'>
 type Finding = Pick<Store, 'read' | 'found'>
@@ -43,6 +44,33 @@ export async function allEntities(store: Pick<Store, 'list'>): Promise<Entity[]>
   const all: Entity[] = []
   for await (const page of pagesOf((at) => store.list('entity', at))) all.push(...parsed(page))
   return all
+}
+
+const vocabularyOf = (entity: Entity): Set<string> =>
+  new Set(namesOf(entity).flatMap((name) => [comparable(name), ...wordsIn(name)]))
+
+/**
+ * Those that some words mean, the likeliest first; only those that are called exactly so, where
+ * there are. Of merged ones those that they go by; all of them, by name, without words.
+ */
+export async function entitiesNamed(
+  store: Finding & Pick<Store, 'list'>,
+  words: string,
+): Promise<Entity[]> {
+  const called = await entitiesCalled(store, words)
+  if (called.length > 0) return called
+  const all = await allEntities(store)
+  const byId = new Map(all.map((entity) => [entity.id, entity]))
+  const goesBy = (entity: Entity): Entity => {
+    let final = entity
+    for (let steps = 0; final.merged && steps < mostMerged; steps += 1)
+      final = byId.get(final.merged.into) ?? final
+    return final
+  }
+  const found = eachOnce(meantOf(all, words, vocabularyOf).map(goesBy))
+  return words.trim() === ''
+    ? found.sort((left, right) => left.name.localeCompare(right.name))
+    : found
 }
 
 /** It, and all that go by its name. */

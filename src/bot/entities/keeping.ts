@@ -17,6 +17,7 @@ export interface Done extends Doing {
 export const entityIdOf = (inbound: string): string => derivedId('e', inbound)
 /** Of a contact, within its entity. */
 export const contactIdIn = (inbound: string): string => derivedId('n', inbound)
+export const isContactIn = (id: string): boolean => /^n[0-9a-f]{16}$/.test(id)
 
 const writing = (
   { personsOf }: EntityDeps,

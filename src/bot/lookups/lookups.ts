@@ -26,6 +26,7 @@ export const lookups = (desk: LookupDesk & MapDesk): Feature => {
   const file: Handler<string> = (visit, rest) => showWithheld(desk, visit, rest)
   const map: Handler<string> = (visit, rest) => showMap(desk, visit, rest)
   return {
+    actions: { 'lookup.case.*': (visit, { value }) => showCase(desk, visit, value) },
     commands: {
       caso: byNumber,
       case: byNumber,

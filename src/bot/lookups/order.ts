@@ -24,6 +24,8 @@ import { writtenDay } from '../words/clock'
 import { verificationWords } from '../record/verification-words'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn } from '../staff/feature'
+import { entityChain, entityMeant, namesInChain } from './order-entities'
+import { isContactIn } from '../entities/keeping'
 
 /** Receipts of one message. */
 const mostShown = 20
@@ -31,13 +33,17 @@ const directory: Named = { kind: 'directory', id: 'agency' }
 const publications: Named = { kind: 'publications', id: 'definitions' }
 
 export function orderRecord(desk: Desk): Feature {
-  const begin = (visit: Visit): Promise<StaffAnswer> => show(desk, visit, directory)
+  const begin = async (visit: Visit, words: string): Promise<StaffAnswer> =>
+    show(desk, visit, (await entityMeant(desk, words)) ?? directory)
   return {
     commands: { constancias: begin, receipts: begin },
     actions: {
-      'order.show.*': (visit, { value }) => {
+      'order.show.*': async (visit, { value }) => {
         const [kind, id, before] = idsIn(value)
-        const named = chains(desk).find((known) => known.kind === kind && known.id === id)
+        const named =
+          kind === 'entity'
+            ? await entityChain(desk, id)
+            : chains(desk).find((known) => known.kind === kind && known.id === id)
         return show(desk, visit, named ?? directory, Number(before) || undefined)
       },
     },
@@ -74,15 +80,21 @@ async function show(
   const { receipts } = await desk.store.attested(named.id, named.kind)
   const older = receipts.filter(({ seq }) => seq < before).reverse()
   const shown = older.slice(0, mostShown).flatMap(({ body }) => attestedIn(body) ?? [])
-  const verified = verificationWords(await desk.store.verify(named.id, named.kind), t)
-  const text = receipts.length > 0 ? verified : t('staff.order.none', nameIn(named))
+  const names = await namesInChain(desk, named)
+  const called = names.get(named.id) ?? named.id
+  const verified = await desk.store.verify(named.id, named.kind)
+  const text =
+    receipts.length > 0
+      ? verificationWords({ ...verified, id: escape(called) }, t)
+      : t('staff.order.none', nameIn(named))
   const rest = older.length > mostShown ? shown.at(-1) : undefined
   return {
     ephemeral: {
       text,
       blocks: [
         section(text),
-        ...linesOf(shown.map((receipt) => lineOf(desk, visit, receipt))),
+        ...(named.kind === 'entity' ? [] : [context(t('staff.order.entities'))]),
+        ...linesOf(shown.map((receipt) => lineOf(desk, visit, { receipt, names }))),
         actions('order', buttonsOf(desk, visit, { named, rest }).map(button)),
       ],
     },
@@ -117,11 +129,17 @@ function buttonsOf(
 }
 
 /** Who did what, when; people by their names, roles as they are called. */
-function lineOf(desk: Desk, visit: Visit, { seq, act, actor, at, to, choices }: Attested): string {
+function lineOf(
+  desk: Desk,
+  visit: Visit,
+  { receipt, names }: { receipt: Attested; names: ReadonlyMap<string, string> },
+): string {
   const { t, directory: people } = visit
+  const { seq, act, actor, at, to, choices } = receipt
   const name = (id: string): string => {
     if (id === 'system') return t('staff.system')
-    return people.members.find((known) => known.id === id)?.name ?? id
+    if (isContactIn(id)) return names.get(id) ?? t('staff.entity.deleted')
+    return names.get(id) ?? people.members.find((known) => known.id === id)?.name ?? id
   }
   const facts = choices.flatMap((fact) =>
     fact.includes(' ')
@@ -160,7 +178,12 @@ function factWords(
     from: writtenDay(value),
     until: writtenDay(value),
     date: writtenDay(value),
+    ends: writtenDay(value),
+    expires: dated(value),
+    into: name(value),
+    contact: name(value),
   })
+  if (key === 'kind') return t('staff.entity.kind', { kind: value })
   return t('staff.order.fact', { fact: key, value: shown[key] ?? value })
 }
 

@@ -55,10 +55,10 @@ export const contactFacts = ({
   receives,
   verified,
 }: Pick<EntityContact, 'since' | 'until' | 'receives' | 'verified'>): string[] =>
-  facts({ from: since, until, receives, verified: verified?.how })
+  facts({ from: since, ends: until, receives, verified: verified?.how })
 /** For whom it is and until when it is taken. */
 export const codeFacts = ({ contact: of, until }: Pick<ContactCode, 'contact' | 'until'>) =>
-  facts({ contact: of, until })
+  facts({ contact: of, expires: until })
 
 const lines = (of: readonly (string | undefined)[]): string | undefined =>
   of.some(Boolean) ? of.map((line) => line ?? '').join('\n') : undefined

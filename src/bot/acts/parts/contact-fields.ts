@@ -19,7 +19,7 @@ export function readPhone(read: Reading): string | undefined {
 }
 
 const longestEmail = 254
-function readEmail(read: Reading): string | undefined {
+export function readEmail(read: Reading): string | undefined {
   const email = readText(read, 'email', { optional: true, most: longestEmail })
   if (email && !/^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/u.test(email)) wrong(read, 'email', 'email')
   return email || undefined

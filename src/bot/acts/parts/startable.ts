@@ -1,6 +1,5 @@
 /** Which procedures a member may start, and which of them some words mean. */
-import { editDistance } from '../../../flows/edit-distance'
-import { folded } from '../../../flows/folding'
+import { meantOf, wordsIn } from '../../../flows/meant'
 import type { Refusal } from '../../../flows/case/act'
 import { mayStart } from '../../../flows/authority/may'
 import type { Definition, Library } from '../../../flows/definition/definition'
@@ -26,11 +25,6 @@ export const startables = (library: Library, { actor, now, membersOf }: Asking):
     return [{ definition, refusal: permit.ok ? undefined : permit }]
   })
 
-const wordsIn = (text: string): string[] =>
-  folded(text)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word.length > 2)
-
 /** All words by which a procedure is found, in every language. */
 const vocabularyOf = ({ code, title, starts, objective }: Definition): Set<string> => {
   const said = [title, starts?.purpose ?? objective, starts?.words].flatMap((words) =>
@@ -39,41 +33,11 @@ const vocabularyOf = ({ code, title, starts, objective }: Definition): Set<strin
   return new Set(wordsIn([code, ...said].join(' ')))
 }
 
-/** Letters by which a word may be misspelt; with a digit it is another number. */
-const slipsIn = (word: string): number => {
-  if (/\d/.test(word) || word.length < 4) return 0
-  return word.length > 7 ? 2 : 1
-}
-const isMeant = (typed: string, known: string): boolean =>
-  known === typed ||
-  (typed.length > 3 && known.startsWith(typed)) ||
-  editDistance(typed, known) <= slipsIn(typed)
-
-/**
- * Those that the words mean, the likeliest first; a word that few of them have says more. All of
- * them without words, none where nobody knows the words.
- */
-export function meantBy<Of extends Pick<Startable, 'definition'>>(
+/** Those that the words mean, as `meantOf` says. */
+export const meantBy = <Of extends Pick<Startable, 'definition'>>(
   all: readonly Of[],
   said: string,
-): Of[] {
-  const typed = wordsIn(said)
-  if (typed.length === 0) return said.trim() === '' ? [...all] : []
-  const known = all.map((startable) => ({ startable, words: vocabularyOf(startable.definition) }))
-  const having = (word: string) =>
-    known.filter(({ words }) => [...words].some((entry) => isMeant(word, entry)))
-  const weights = new Map<Of, number>()
-  for (const word of new Set(typed)) {
-    const found = having(word)
-    for (const { startable } of found)
-      weights.set(startable, (weights.get(startable) ?? 0) + 1 / found.length)
-  }
-  const best = Math.max(0, ...weights.values())
-  return [...weights]
-    .filter(([, weight]) => weight * 2 > best)
-    .sort(([, left], [, right]) => right - left)
-    .map(([startable]) => startable)
-}
+): Of[] => meantOf(all, said, ({ definition }) => vocabularyOf(definition))
 
 /** The procedure of that code. Throws where nobody opens it. */
 export function startableOf(library: Library, asking: Asking, procedure: string): Startable {

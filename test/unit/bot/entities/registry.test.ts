@@ -97,7 +97,7 @@ test('each act leaves one receipt, with whose it was and no word of a person', a
     'add_contact from:2026-03-02 receives:true',
     'verify_contact from:2026-03-02 receives:true verified:note',
     'amend_contact from:2026-03-02 receives:true verified:note',
-    'end_contact from:2026-03-02 receives:true until:2026-03-09 verified:note',
+    'end_contact ends:2026-03-09 from:2026-03-02 receives:true verified:note',
     'amend_entity kind:municipality',
   ])
   expect(new Set(said.map(({ actor }) => actor))).toEqual(new Set([by]))

@@ -1,0 +1,36 @@
+/** Who may register entities and say who speaks for them. Everybody else is told who may. */
+import type { Library } from '../../flows/definition/definition'
+import { seatIn } from '../../flows/authority/people'
+import { mention, rolesTitle } from '../cards/view'
+import type { StaffAnswer } from '../channels/staff-port'
+import type { Visit } from '../staff/context'
+
+type Roles = { library: Library }
+
+/**
+ * Whoever has a role that the definitions name, or stands in for one; an auditor changes nothing.
+ */
+export const isRegistrar = ({ library }: Roles, { actor }: Pick<Visit, 'actor'>): boolean =>
+  actor.outsider !== true && !actor.auditor && seatIn(actor, library.registrars) !== undefined
+
+const mostNamed = 5
+export function registrarsNamed(
+  { library }: Roles,
+  { t, language, membersOf }: Pick<Visit, 't' | 'language' | 'membersOf'>,
+): string {
+  const { registrars } = library
+  const members = [...new Set(registrars.flatMap((role) => membersOf(role)))]
+  return t('staff.entity.registrars', {
+    roles: rolesTitle({ library, language, t }, registrars) || 'none',
+    who: members.slice(0, mostNamed).map(mention).join(', ') || 'none',
+  })
+}
+
+/** Nothing for who may. */
+export const refusedTo = (desk: Roles, visit: Visit): StaffAnswer | undefined =>
+  isRegistrar(desk, visit)
+    ? undefined
+    : {
+        ephemeral: { text: visit.t('staff.entity.refused', { who: registrarsNamed(desk, visit) }) },
+        refused: true,
+      }
