@@ -12,6 +12,7 @@ import type { Catalogue, Language } from './words/catalogue'
 import { type Clock, isoNow } from './words/clock'
 import { intakeProcedure } from './cases/continuing'
 import type { DirectoryService } from './directory/directory-service'
+import { caseAt } from './outbox/ticks'
 import type { PersonChannel } from './channels/port'
 import type { World } from './dialogs/turn'
 import type { Drawing } from './drawing/drawing'
@@ -69,6 +70,7 @@ export function createPersons(parts: PersonsParts): Persons {
     salt: parts.salt,
     picture: (map, language) => stagePicture({ files, drawing, t: catalogue.in(language) }, map),
     requestsOf: requests.ofContact,
+    caseAt: (at) => caseAt(store.outbox, at),
     answerBy: (now) =>
       answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
     reportedFrom: async (person) =>

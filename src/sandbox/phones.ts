@@ -42,6 +42,8 @@ export interface Written {
   kind?: PersonInbound['kind']
   /** Of `edited` and `deleted`: the provider's id of that message. */
   about?: string
+  /** The message of the chat that it replies to. */
+  replies?: string
   /** The provider's id; the same one again is the same message delivered again. */
   id?: string
   /** ISO instant; the sandbox's moment when absent. */
@@ -154,6 +156,7 @@ export class Phones implements PersonChannel {
     choice,
     kind,
     about,
+    replies,
     id,
     at,
   }: Written): Promise<ChatMessage> {
@@ -172,6 +175,7 @@ export class Phones implements PersonChannel {
       text: choice === undefined ? text : this.labelOf(person, choice),
       choice,
       about,
+      replies,
       ...taken,
       tick: 'sent',
     }

@@ -53,6 +53,8 @@ export interface PersonInbound {
   files: FileRef[]
   /** Of an edited or deleted message: the provider's id of that message. */
   about?: string
+  /** The provider's id of the message that it replies to: one of ours, as sending it answered. */
+  replies?: string
   /** A file that could not be taken, and why. */
   refusedFile?: 'too_large' | 'expired' | 'type'
 }

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { ticks } from '../../flows/case/sent'
 import { refAt } from '../../store/outbox/places'
-import type { Store } from '../../store/port'
+import type { Outbox, Store } from '../../store/port'
 import type { Cases } from '../cases/cases'
 import type { Ticked } from '../channels/port'
 
@@ -28,6 +28,18 @@ const mostEarly = 200
 const saysMore = (left: Ticked, right: Ticked): boolean =>
   ticks.indexOf(left.tick) > ticks.indexOf(right.tick)
 const addressOf = ({ channel, ref }: Pick<Ticked, 'channel' | 'ref'>): string => `${channel}:${ref}`
+
+/**
+ * The case whose words stand there, where something went to the entity with them: what replies is
+ * of it.
+ */
+export async function caseAt(
+  outbox: Pick<Outbox, 'postAt'>,
+  at: Pick<Ticked, 'channel' | 'ref'>,
+): Promise<string | undefined> {
+  const post = await outbox.postAt(addressOf(at))
+  return post?.kind === 'case' && post.key.startsWith(keyPrefix) ? post.id : undefined
+}
 
 export function createTicks(
   { store, cases }: { store: Store; cases: Pick<Cases, 'perform'> },

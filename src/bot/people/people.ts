@@ -42,6 +42,8 @@ export interface PeopleDeps {
   reportedFrom?(person: string): Promise<Reported[]>
   /** The contact's open requests. */
   requestsOf?(contact: string): Promise<PersonRequest[]>
+  /** The case whose words stand where something of ours was sent. */
+  caseAt?(at: { channel: string; ref: string }): Promise<string | undefined>
   /** By when somebody answers what is asked of people at a moment. */
   answerBy?(now: string): string
   /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
@@ -180,6 +182,16 @@ export function createPeople(deps: PeopleDeps): People {
     answerBy: deps.answerBy?.(now),
     office,
   })
+  /** The case that a message replies to: words of ours, or the writer's own. */
+  const quotedIn = async (
+    { placed = [] }: Conversation,
+    { channel, replies }: PersonInbound,
+  ): Promise<string | undefined> => {
+    if (replies === undefined) return undefined
+    const own = messageIdOf(channel, replies, deps.salt)
+    const found = placed.find(({ message }) => message === own)
+    return found?.case ?? (await deps.caseAt?.({ channel, ref: replies }))
+  }
   /** What a message makes of its conversation, and what is to be said and done of it. */
   const answered = async (
     known: Conversation | undefined,
@@ -193,7 +205,8 @@ export function createPeople(deps: PeopleDeps): People {
     const contact = known ? person : await freshContact(store, person, inbound.at)
     const own = known ?? newConversation({ id, contact, channel, address }, now)
     const before = settledBy(goingOn(own, await newestOf('person', person)), now)
-    const world = await worldOf(before, { person, phone, now })
+    const quoted = await quotedIn(before, inbound)
+    const world = { ...(await worldOf(before, { person, phone, now })), quoted }
     const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
     const opaque: PersonInbound = {
       ...inbound,

@@ -28,6 +28,8 @@ export interface ChatMessage {
   refusedFile?: PersonInbound['refusedFile']
   /** Of an edit or a deletion: the message. */
   about?: string
+  /** The message that it replies to. */
+  replies?: string
   tick: Tick
   /** Of what the bot sent: the effect, and how often the same one was sent again. */
   effect?: string

@@ -25,6 +25,8 @@ interface Raw {
   /** SHA-256, base64. */
   filehash?: string
   subtype?: string
+  /** Key of the message that it replies to. */
+  quotedStanzaID?: string
 }
 
 /** What the page throws for an address that moved: it has no chat under it, and sent nothing. */
@@ -231,6 +233,7 @@ function valueOf(message: Message): WebMessage {
     text: wordsOf(message, raw),
     at: message.timestamp * 1000,
     name: raw.notifyName || undefined,
+    quoted: raw.quotedStanzaID || undefined,
     media: message.hasMedia ? mediaOf(raw) : undefined,
     location: message.location && placeOf(message.location),
     failed: message.ack === rejected ? true : undefined,

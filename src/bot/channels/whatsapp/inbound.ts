@@ -87,6 +87,7 @@ export async function inboundOf(
     at: new Date(message.at).toISOString(),
     kind: kindWith(kind, taken),
     text: wordsOf(message, kind),
+    replies: message.quoted,
     ...taken,
   }
 }

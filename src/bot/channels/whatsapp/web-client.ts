@@ -25,6 +25,8 @@ export interface WebMessage {
   at: number
   /** How the person calls themself. */
   name?: string
+  /** The `key` of the message that it replies to. */
+  quoted?: string
   /** What the message carries, before it was downloaded. */
   media?: { name?: string; bytes?: number; sha256?: string }
   location?: { latitude: number; longitude: number; words: string[] }

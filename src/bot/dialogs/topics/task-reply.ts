@@ -72,7 +72,7 @@ const affirms = ({ intent }: Written): boolean => intent === 'yes' || intent ===
 function toAcknowledgement(written: Written, { mayReceive }: PersonTask): Reply | undefined {
   const { text, papers, others, tells, asked } = written
   const received = saysReceived(text) || (asked && affirms(written))
-  if (received) return mayReceive ? answerOf(written, {}) : kept('may_not')
+  if (received) return mayReceive ? answerOf(written, { done: true }) : kept('may_not')
   if (isQuestion(text)) return kept('question')
   if (tells || papers.length > 0 || others.length > 0) return kept('received')
   return isShort(written) ? unclear : undefined

@@ -93,8 +93,12 @@ const said = ({ says }: Answer): string => says[0]?.text ?? ''
 
 describe('what a message answers', () => {
   test.each<[string, PersonCase[], string]>([
-    ['recibí', [note()], 'responder HGE-2026-000001 "recibí"'],
-    ['Recibida, gracias', [note(0), choice(5)], 'responder HGE-2026-000001 "Recibida, gracias"'],
+    ['recibí', [note()], 'responder HGE-2026-000001 "recibí" listo'],
+    [
+      'Recibida, gracias',
+      [note(0), choice(5)],
+      'responder HGE-2026-000001 "Recibida, gracias" listo',
+    ],
     ['sí nos sirven', [choice(0), note(5)], 'responder HGE-2026-000002 "sí nos sirven" cumple'],
     ['1', [choice()], 'responder HGE-2026-000002 "1" cumple'],
     ['no', [choice()], 'responder HGE-2026-000002 "no" no_cumple'],
@@ -136,7 +140,7 @@ describe('what a message answers', () => {
     [
       'HGE-2026-000001 recibido',
       [note(0), documents(5)],
-      'responder HGE-2026-000001 "HGE-2026-000001 recibido"',
+      'responder HGE-2026-000001 "HGE-2026-000001 recibido" listo',
     ],
   ])('«%s»', (text, cases, expected) => {
     const answer = write(known, text, { cases })
@@ -279,7 +283,9 @@ describe('an answer that is not clear', () => {
     const asked = [note()]
     const first = write(known, 'sí', { cases: asked })
     expect(said(first)).toContain('responda *recibí*')
-    expect(told(write(first, 'sí', { cases: asked }), asked)).toBe('responder HGE-2026-000001 "sí"')
+    expect(told(write(first, 'sí', { cases: asked }), asked)).toBe(
+      'responder HGE-2026-000001 "sí" listo',
+    )
   })
 })
 
@@ -476,7 +482,7 @@ describe('who has not agreed yet', () => {
     expect(asked.commands).toEqual([])
     expect(said(asked)).toContain('¿Está de acuerdo?')
     const agreed = write(asked, 'sí', { cases, minute: 61 })
-    expect(told(agreed, cases)).toBe('responder HGE-2026-000001 "recibí la nota"')
+    expect(told(agreed, cases)).toBe('responder HGE-2026-000001 "recibí la nota" listo')
     expect(said(agreed)).toBe('Gracias.')
     expect(agreed.conversation.draft).toBeUndefined()
   })

@@ -1,6 +1,6 @@
 /** How far words came is kept whatever the order in which the channel says so, and once each. */
 import type { Tick } from '../../../../src/flows/case/sent'
-import { createTicks } from '../../../../src/bot/outbox/ticks'
+import { caseAt, createTicks } from '../../../../src/bot/outbox/ticks'
 import type { Cases } from '../../../../src/bot/cases/cases'
 import type { Post, Store } from '../../../../src/store/port'
 
@@ -43,4 +43,13 @@ test.each<[string, Happened[], string[]]>([
 
 test('what another channel says of a message of that name is not of these words', async () => {
   expect(await told(['stands', 'read'], 'telegram')).toEqual([])
+})
+
+test.each<[string, Partial<Post> | undefined, string | undefined]>([
+  ['what asked or sent something', { kind: 'case', id: 'c1', key: 'told:e1' }, 'c1'],
+  ['anything else of a case', { kind: 'case', id: 'c1', key: 'headline' }, undefined],
+  ['what nobody knows', undefined, undefined],
+])('a reply to %s is of its case alone', async (_, post, expected) => {
+  const outbox = { postAt: async () => post as Post | undefined }
+  expect(await caseAt(outbox, at)).toBe(expected)
 })

@@ -69,6 +69,7 @@ describe('what people write over WhatsApp', () => {
       { text: 'hola', name: 'Ana' },
       { kind: 'text', text: 'hola', name: 'Ana', phone: '+59170000001' },
     ],
+    ['words that reply to ours', { quoted: '3EB0C1' }, { kind: 'text', replies: '3EB0C1' }],
     [
       'words from an address without a number',
       { chat: luis },
