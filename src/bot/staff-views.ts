@@ -5,6 +5,7 @@
 import { mayRead } from '../flows/authority/reading'
 import { agencyLanguage } from '../flows/languages'
 import { caseOfActivation } from '../flows/case/ids'
+import { participantIn } from '../flows/case/outside/participants'
 import type { CaseState } from '../flows/case/case'
 import type { PersonRequest } from '../flows/requests/request'
 import { card } from './acts/card'
@@ -36,6 +37,18 @@ export interface ViewDeps extends CaseViewDeps, BesideDeps, Omit<HomeViewDeps, '
   requests: Requests
   erasures: Pick<Erasures, 'of' | 'survey'>
   people: Pick<People, 'contact'>
+}
+
+/** Who of outside wrote or is written to, and for whom they speak. */
+async function outsiderOf(
+  { people }: Pick<ViewDeps, 'people'>,
+  state: CaseState,
+  id = '',
+): Promise<string | undefined> {
+  const { name, entityName, contact = state.intake.contact } = participantIn(state, id) ?? {}
+  const known = name ?? (contact ? (await people.contact(contact))?.name : undefined)
+  const called = personOf(state, known).name
+  return entityName ? [called, entityName].filter(Boolean).join(', ') : called
 }
 
 export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
@@ -105,10 +118,7 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      const contact = state?.intake.contact
-        ? await deps.people.contact(state.intake.contact)
-        : undefined
-      const name = state ? personOf(state, contact?.name).name : undefined
+      const name = state && (await outsiderOf(deps, state, payload.to ?? payload.by))
       return spoken({ payload, t: catalogue.in(agencyLanguage), person: name })
     },
     admin: async (payload) =>

@@ -1,4 +1,5 @@
 /** Reading an article from a card, and using it as the answer to the person. */
+import { isReachable } from '../../flows/case/outside/participants'
 import { aboutOf } from '../staff/about'
 import { modal } from '../staff/modal'
 import { pieces } from '../../flows/graphemes'
@@ -30,7 +31,7 @@ async function articlePress(desk: ActsDesk, visit: Visit, press: Press): Promise
   const usable =
     activation &&
     !article.internal &&
-    state.intake.contact &&
+    isReachable(state) &&
     allowed(desk, { visit, state }, { act: 'write', activation }).ok
   const bodies = pieces(article.text, 2900).slice(0, 2)
   return {

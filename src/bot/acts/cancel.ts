@@ -1,4 +1,5 @@
 /** Ends a case before its time; its words to the person are seen before anything is sent. */
+import { isReachable } from '../../flows/case/outside/participants'
 import { wholeOf } from '../../store/case-history'
 import { type Act, opening, perform } from './parts/act'
 import { cancelModal, readEnding, voidModal } from './parts/cancel-form'
@@ -19,7 +20,7 @@ export const cancel: Act = {
       const { reason, told } = parsed
       const { visit, state, activation } = sent
       // Whom nobody can tell is told nothing: there is nothing to be shown before.
-      if (!state.intake.contact) return perform(desk, sent, { act: 'cancel', reason, told })
+      if (!isReachable(state)) return perform(desk, sent, { act: 'cancel', reason, told })
       const t = await inPersons(desk, state)
       return { update: voidModal({ visit, state, activation, reason, told }, t) }
     },

@@ -1,4 +1,5 @@
 /** What a card says beside its step: what is asked, what came before it, what may help. */
+import { tookPart } from '../../flows/case/outside/participants'
 import { callBlocks } from '../cards/calling'
 import { asksForCall } from '../../flows/engine/calling'
 import { isUnsolved } from './observe'
@@ -66,10 +67,9 @@ function reopenedWords(
   { t, state }: WholeView,
   { by, reason }: NonNullable<Activation['reopened']>,
 ): string {
-  const sentence =
-    by === state.intake.contact
-      ? t('staff.card.reopened.person')
-      : t('staff.card.reopened', { who: mention(by) })
+  const sentence = tookPart(state, by)
+    ? t('staff.card.reopened.person')
+    : t('staff.card.reopened', { who: mention(by) })
   return over(sentence, reason ?? '', 300)
 }
 

@@ -2,6 +2,7 @@
  * Decides a step: done at once where the press is enough, else a modal asks for what is missing. An
  * article that is all that is asked for may be declined with one press.
  */
+import { isReachable } from '../../flows/case/outside/participants'
 import type { Command } from '../../flows/case/act'
 import type { OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
@@ -169,7 +170,7 @@ async function unseen(
   const { visit, state, about } = sent
   const preview = await previewOf(desk, sent, left)
   if (!preview) return undefined
-  if (state.intake.contact && saysNothing(preview.outgoing))
+  if (isReachable(state) && saysNothing(preview.outgoing))
     return { errors: { 'send.text': visit.t('forms.error.send.nothing') } }
   if (previewMark(preview) === about.mark) return undefined
   return { update: await askFor(desk, sent, { needs, called: about.called, left }) }

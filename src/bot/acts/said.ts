@@ -1,4 +1,5 @@
 /** What a person said by telephone or at the desk about the solution, recorded for them. */
+import { isReachable } from '../../flows/case/outside/participants'
 import type { Command } from '../../flows/case/act'
 import { isJudged } from '../../flows/engine/calling'
 import { openContinuing } from '../cases/continuing'
@@ -60,7 +61,7 @@ async function judged(desk: ActsDesk, sent: Sent, command: Verdict): Promise<Sta
 /** One case continues another: who says so again is told its number. */
 async function continued(desk: ActsDesk, sent: Sent, command: Verdict): Promise<StaffAnswer> {
   const { visit, state: old } = sent
-  const channel = old.intake.contact ? undefined : command.onBehalf?.channel
+  const channel = isReachable(old) ? undefined : command.onBehalf?.channel
   const opened = await openContinuing(desk, {
     old,
     inbound: `continued:${old.id}`,
@@ -83,7 +84,7 @@ async function continued(desk: ActsDesk, sent: Sent, command: Verdict): Promise<
 
 /** Who is called and not written to says by telephone how it went, until a rating ends it. */
 export const hears = ({ state }: Pick<WholeView, 'state'>): boolean =>
-  !state.intake.contact && !state.cancelled && isJudged(state) && state.rating === undefined
+  !isReachable(state) && !state.cancelled && isJudged(state) && state.rating === undefined
 
 export const recordVerdict: Act = {
   card: {

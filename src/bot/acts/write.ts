@@ -2,6 +2,7 @@
  * Words and files for the person: given in one modal, shown in the next exactly as they will
  * arrive, and only then sent. An article that is read from a card can be the answer.
  */
+import { addressee, isReachable } from '../../flows/case/outside/participants'
 import type { CaseState } from '../../flows/case/case'
 import type { StaffAnswer } from '../channels/staff-port'
 import { agencyLanguage } from '../../flows/languages'
@@ -33,8 +34,7 @@ export const articlesFor = (
     .search(wordsOf(state), { internal, reads: () => false })
     .articles.map(({ id, number, title }) => ({ value: id, label: `${number} · ${title}` }))
 
-const contactOf = ({ people }: ActsDesk, { intake }: CaseState) =>
-  people.contact(intake.contact ?? '')
+const contactOf = ({ people }: ActsDesk, state: CaseState) => people.contact(addressee(state) ?? '')
 /** Spanish where the person's language is not known. */
 export const inPersons = async (desk: ActsDesk, state: CaseState) =>
   desk.catalogue.in((await contactOf(desk, state))?.language ?? agencyLanguage)
@@ -85,9 +85,9 @@ export const write: Act = {
   card: {
     place: 70,
     buttons: ({ t, state }, activation) =>
-      state.intake.contact ? [stepButton('step.write', activation, t('staff.button.write'))] : [],
+      isReachable(state) ? [stepButton('step.write', activation, t('staff.button.write'))] : [],
   },
-  more: { act: 'write', when: ({ state }) => state.intake.contact !== undefined },
+  more: { act: 'write', when: ({ state }) => isReachable(state) },
   presses: { 'step.write': opening('write', show) },
   forms: { 'step.write': written, 'step.send': confirmed },
 }

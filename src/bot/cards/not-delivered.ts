@@ -11,6 +11,7 @@ const explained = [
   'no_media',
   'files_left_out',
   'who_writes',
+  'takes_no_part',
   'restored',
 ]
 

@@ -27,7 +27,8 @@ function standingOf({ sent = {}, state, now }: WholeView, sending: Sending): Sta
   if (waitsForCopy(sending)) return state.cancelled || state.forgotten ? 'unsent' : 'copy'
   const newest = sending.told?.at(-1)
   // Whom it went to may have been deleted since.
-  if (newest === undefined || !(state.intake.contact || state.forgotten)) return 'nobody'
+  if (newest === undefined || !(state.participants ?? state.intake.contact ?? state.forgotten))
+    return 'nobody'
   const status = sent[newest]
   if (status === 'parked' || status === 'cancelled') return 'failed'
   // What was sent long ago is no longer in the outbox.

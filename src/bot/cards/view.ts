@@ -1,6 +1,7 @@
 /**
  * What rendering needs of the world, gathered by the caller: names, words, the moment, suggestions.
  */
+import { contactsIn, participantIn, tookPart } from '../../flows/case/outside/participants'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { Library, Pinned, Step } from '../../flows/definition/definition'
@@ -115,7 +116,9 @@ export const stepIn = (
 /** Who decided: a member by mention, else the person by the name that this audience may know. */
 export const actorName = (view: CaseView, id: string): string => {
   if (id === 'system') return view.t('staff.system')
-  if (id === view.state.intake.contact)
+  const participant = participantIn(view.state, id)?.name
+  if (participant) return escape(participant)
+  if (tookPart(view.state, id))
     return view.person?.name ? escape(view.person.name) : view.t('staff.person')
   return mention(id)
 }
@@ -125,7 +128,7 @@ export const actorName = (view: CaseView, id: string): string => {
  */
 export const doerName = (view: CaseView, by: string, { roles }: Pick<Step, 'roles'>): string =>
   by === 'system' && roles.every((role) => isOutside(view.library, role))
-    ? actorName(view, view.state.intake.contact ?? by)
+    ? actorName(view, view.state.intake.contact ?? contactsIn(view.state)[0] ?? by)
     : actorName(view, by)
 /** Position of a step among its procedure's, 1-based, and how many they are. */
 export const positionOf = (

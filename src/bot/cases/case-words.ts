@@ -22,6 +22,7 @@ export interface Words {
     | ('observed' | 'handed' | 'reopened' | 'reason' | 'instruction')
     | ('behalf' | 'rating' | 'cancelled' | 'moved' | 'told')
     | ('sending' | 'copy' | 'handedOver' | Tick | 'amended' | 'appointed')
+    | ('joined' | 'left')
   step?: string
   text: string
   onBehalf?: OnBehalf
@@ -182,6 +183,16 @@ const amendedWords = ({ amended = [], intake }: WholeCase): Words[] =>
 const amendedText = (value: Intake[Amendable]): string =>
   (typeof value === 'object' ? value.name : value) ?? '—'
 
+/** Who of outside was added, for whom they speak, and until when. */
+const participantWords = ({ participants = [] }: WholeCase): Words[] =>
+  participants.flatMap(({ contact, since, by, name, entityName, until, ended }) => {
+    if (contact === '') return []
+    const who = [name, entityName].filter(Boolean).join(', ')
+    const joined: Words = { at: since, by, kind: 'joined', text: who }
+    const left = [name, until && writtenDay(until)].filter(Boolean).join(', ')
+    return ended ? [joined, { at: ended.at, by: ended.by, kind: 'left', text: left }] : [joined]
+  })
+
 /** A step that was taken back or went on says again what it said before. */
 const isFirst = (words: Words, place: number, all: readonly Words[]): boolean =>
   all.findIndex(
@@ -198,6 +209,7 @@ export const wordsIn = (state: WholeCase): Words[] =>
     ...state.decided.flatMap(decidedWords),
     ...(state.sendings ?? []).flatMap(sendingWords),
     ...amendedWords(state),
+    ...participantWords(state),
     ...endingWords(state),
   ]
     .filter(({ text, verdict, onBehalf, files }) => text !== '' || verdict || onBehalf || files)

@@ -3,7 +3,7 @@ import { type Actor, actorId, type Decision } from '../../flows/case/act'
 import { filesInCase } from '../../flows/case/case-files'
 import type { CaseState } from '../../flows/case/case'
 import { shed } from '../../flows/case/history'
-import { contactsIn, toldTo } from '../../flows/case/outside/participants'
+import { contactsIn, isReachable, toldTo } from '../../flows/case/outside/participants'
 import { citesOf, comparable } from '../../flows/case/intake'
 import { milestonesOf } from '../../flows/lists/milestones'
 import { pendingRows } from '../../flows/lists/pending'
@@ -39,15 +39,14 @@ export interface ActFrame {
 }
 
 /** Staff registered it for a telephone that no chat has yet. */
-export const awaitsChat = ({ intake }: CaseState): boolean =>
-  !intake.contact && Boolean(intake.reporter?.phone)
+export const awaitsChat = (state: CaseState): boolean =>
+  !isReachable(state) && Boolean(state.intake.reporter?.phone)
 /** Those whom staff wrote down as who answers for it, now or before, and who have no chat in it. */
-const namedIn = (
-  { intake, amended = [] }: CaseState,
-  personsOf: NonNullable<CasesDeps['personsOf']>,
-): string[] => {
+const namedIn = (state: CaseState, personsOf: NonNullable<CasesDeps['personsOf']>): string[] => {
+  const { intake, amended = [] } = state
+  const own = contactsIn(state)
   const reporters = [intake, ...amended].flatMap(({ reporter }) => reporter?.phone ?? [])
-  return [...new Set(reporters.flatMap(personsOf))].filter((id) => id !== intake.contact)
+  return [...new Set(reporters.flatMap(personsOf))].filter((id) => !own.includes(id))
 }
 /** What a case is found by; by a key without values it is not. */
 export const keysOfCase = (

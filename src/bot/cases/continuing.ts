@@ -2,6 +2,7 @@
 import type { Actor } from '../../flows/case/act'
 import type { CaseState, FileRef } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
+import { takenAlong } from '../../flows/engine/outside/participants'
 import { present } from '../../flows/present'
 import type { Cases, Performed } from './cases'
 
@@ -34,6 +35,7 @@ export const openContinuing = (
     // What was not said of it stays as it was in the old one.
     intake: { ...old.intake, ...present(said) },
     link,
+    participants: takenAlong(library, old),
   }
   return cases.open({ inbound, actor, start })
 }

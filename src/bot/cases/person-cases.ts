@@ -2,6 +2,7 @@
  * A contact's cases as their person may know them: plain words, no step numbers, no internal names.
  */
 import type { Activation, CaseState } from '../../flows/case/case'
+import type { Sending } from '../../flows/case/sending'
 import type { Library } from '../../flows/definition/definition'
 import type { Words } from '../../flows/words'
 import { isAhead, later, notAhead } from '../../flows/time/days'
@@ -11,6 +12,7 @@ import { outsideOnly } from '../../flows/authority/people'
 import { standingSolution } from '../../flows/case/told'
 import { tasksOf } from '../../flows/case/outside/tasks'
 import { HOLD_MS, stillUndoable } from '../../flows/case/undo-entry'
+import { plays } from '../../flows/case/outside/participants'
 import type { Attention } from './attention'
 import type { PersonCase, PersonTask } from '../dialogs/turn'
 import { entityCase, type Reader } from './entity-case'
@@ -113,8 +115,10 @@ const unanswered = ({ unanswered: asked, closedAt }: CaseState, now: string) => 
  * What was sent to the entity last and asks for an answer here, as long as the case is open: what
  * is written next belongs to it.
  */
-const sentAsking = ({ closedAt, sendings = [] }: CaseState, now: string) => {
-  const newest = sendings.findLast(({ told = [] }) => told.length > 0)
+const sentAsking = (state: CaseState, { contact, now }: Reader) => {
+  const { closedAt, sendings = [] } = state
+  const isTheirs = ({ to }: Sending): boolean => to === undefined || plays(state, to, contact)
+  const newest = sendings.findLast((sending) => sending.told?.length && isTheirs(sending))
   if (closedAt || !newest || newest.kind === 'notice') return {}
   const since = goneOut(newest.signed?.at ?? newest.at)
   return since <= now ? ({ awaiting: 'answer', awaitingSince: since, wentOn: true } as const) : {}
@@ -132,10 +136,12 @@ const hasAnswered = ({ verdict, ratingAsked }: CaseState, since: string): boolea
 const answering = (
   library: Library,
   state: CaseState,
-  { tasks, now }: { tasks: readonly PersonTask[]; now: string },
+  { tasks, ...reader }: Reader & { tasks: readonly PersonTask[] },
 ): Pick<PersonCase, 'awaiting' | 'awaitingSince' | 'question' | 'wentOn'> => {
+  const { now } = reader
   if (state.cancelled) return {}
-  if (state.waiting)
+  const { to } = state.waiting ?? {}
+  if (state.waiting && (to === undefined || plays(state, to, reader.contact)))
     return {
       awaiting: 'answer',
       awaitingSince: state.waiting.since,
@@ -148,7 +154,7 @@ const answering = (
   if (asked && state.rating === undefined) return { awaiting: 'rating', awaitingSince: asked }
   const newest = tasks.at(-1)
   if (newest) return { awaiting: 'task', awaitingSince: goneOut(newest.since) }
-  return { ...sentAsking(state, now), ...unanswered(state, now) }
+  return { ...sentAsking(state, reader), ...unanswered(state, now) }
 }
 
 /** Their own answers that nobody acted on yet, within their hour; newest first. */
@@ -184,7 +190,7 @@ export function personCase(
     stage: stageOf(library, state),
     holderSince: since,
     due: due ?? undefined,
-    ...answering(library, state, { tasks, now }),
+    ...answering(library, state, { tasks, ...reader }),
     tasks: tasks.length > 0 ? tasks : undefined,
     correctable: correctableOf(state, reader),
     ...entityCase(library, state, reader),

@@ -25,6 +25,8 @@ export function tellWords({ message, params, t, attention = '' }: Telling): Word
   const text = String(params['text'] ?? '').trim()
   const wording = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
+    subject: params['subject'] ?? '',
+    who: params['who'] || 'none',
     from: params['from'] ?? '',
     continues: params['from'] ? 'yes' : 'no',
     attention,

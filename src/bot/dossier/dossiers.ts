@@ -2,6 +2,7 @@
  * Dossiers as the program hands them out: in the agency's language, with the names that staff
  * know.
  */
+import { participantIn } from '../../flows/case/outside/participants'
 import { agencyLanguage } from '../../flows/languages'
 import type { CaseState } from '../../flows/case/case'
 import type { Cases } from '../cases/cases'
@@ -41,13 +42,16 @@ export const createDossiers = (deps: DossiersDeps): Dossiers => ({
 /** Members by their names, the person by theirs where it is known, whoever else as such. */
 export function namesIn(
   directory: Directory,
-  { intake }: Pick<CaseState, 'intake'>,
+  state: Pick<CaseState, 'intake' | 'participants'>,
   { t, person }: { t: Translate; person?: string },
 ): (id: string) => string {
   return (id) => {
     if (id === 'system') return t('staff.system')
     const member = memberOf(directory, id) ?? directory.members.find((known) => known.id === id)
     if (member) return member.name
-    return (id === intake.contact && person) || intake.reporter?.name || t('staff.person')
+    const { name } = participantIn(state, id) ?? {}
+    if (name) return name
+    const { contact, reporter } = state.intake
+    return (id === contact && person) || reporter?.name || t('staff.person')
   }
 }

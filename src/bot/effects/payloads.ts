@@ -111,6 +111,8 @@ export type CasePayload =
         | 'not_solved'
         | 'reopens'
       by?: string
+      /** To which contact, where the case has several. */
+      to?: string
       text: string
       /** Who waited for these words: they are mentioned. */
       tell?: string[]

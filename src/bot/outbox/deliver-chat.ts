@@ -3,6 +3,7 @@
  * channel can do.
  */
 import type { FileRef } from '../../flows/case/case'
+import { contactsIn } from '../../flows/case/outside/participants'
 import { DeliveryError, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
 import type { Wording } from '../effects/payloads'
@@ -22,8 +23,9 @@ type Ref = { ref: string }
 export interface ChatDelivery {
   /**
    * Throws `DeliveryError`. Refused for good: `no_channel`, `who_writes` (somebody else may have
-   * the telephone), `window_closed`, `text_too_long`, `no_media` (there were files alone),
-   * `files_left_out` (the words stand in the chat, the files of a case could not).
+   * the telephone), `takes_no_part` (they take part in the case no more), `window_closed`,
+   * `text_too_long`, `no_media` (there were files alone), `files_left_out` (the words stand in the
+   * chat, the files of a case could not).
    */
   send(effect: string, chatted: Chatted): Promise<Ref>
   lookUp(effect: string, chatted: Chatted): Promise<Ref | undefined>
@@ -36,8 +38,16 @@ const leavesOut = ({ capabilities }: PersonChannel, chatted: Chatted): boolean =
   chatted.files.length > 0 && !capabilities.media && chatted.case !== undefined
 
 export function createChatDelivery(
-  deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> & Partial<Pick<DeliverDeps, 'ticks'>>,
+  deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> &
+    Partial<Pick<DeliverDeps, 'ticks' | 'cases'>>,
 ): ChatDelivery {
+  /** Whether somebody who took part in a case was ended while the words waited. */
+  const isEnded = async ({ case: id, contact }: Chatted): Promise<boolean> => {
+    const state = id === undefined ? undefined : await deps.cases?.load(id)
+    return Boolean(
+      state?.participants && contact !== undefined && !contactsIn(state).includes(contact),
+    )
+  }
   const find = async (conversation: string) => {
     const to = await deps.address(conversation)
     const channel = to && deps.persons.get(to.channel)
@@ -56,6 +66,7 @@ export function createChatDelivery(
     if (!to) throw new DeliveryError('refused', 'no_channel')
     if (chatted.contact !== undefined && to.contact !== chatted.contact)
       throw new DeliveryError('refused', 'who_writes')
+    if (await isEnded(chatted)) throw new DeliveryError('refused', 'takes_no_part')
     const { channel, address } = to
     const { buttons, media, maxText } = channel.capabilities
     const tapped = buttons ? chatted.choices : undefined

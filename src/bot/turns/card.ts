@@ -2,6 +2,7 @@
  * That it is somebody's turn, in one line above the card or as a reply: what happened, what is
  * expected of whom, until when.
  */
+import { tookPart } from '../../flows/case/outside/participants'
 import type { Activation } from '../../flows/case/case'
 import { capital, untilWords } from '../words/instants'
 import { escape, section } from '../cards/blocks'
@@ -44,7 +45,7 @@ export function turnLine(view: CaseView, words: TurnWords): string | undefined {
   const who = whom(view, words)
   if (who === '') return undefined
   const name = (member: string | undefined): string =>
-    member === undefined || member === 'system' || member === view.state.intake.contact
+    member === undefined || member === 'system' || tookPart(view.state, member)
       ? ''
       : escape(view.name(member))
   const until = untilWords(view, { due: row.due, left: row.term?.left })

@@ -1,4 +1,5 @@
 /** Acts, choices, posts and people as a terminal names them: in words, never by their ids. */
+import { participantIn, tookPart } from '../../flows/case/outside/participants'
 import type { Translate } from '../../bot/words/catalogue'
 import { isContactId } from '../../bot/ids/contact-id'
 import { memberOf } from '../../bot/directory/directory'
@@ -33,11 +34,13 @@ export const directoryIn = async (store: Store): Promise<Directory> =>
 /** A member by their name; whoever the case is about as such. */
 export function whoOf(
   { t, directory }: Naming,
-  { intake, forgotten }: Pick<CaseState, 'intake' | 'forgotten'>,
+  state: Pick<CaseState, 'intake' | 'forgotten' | 'participants'>,
   id: string,
 ): string {
   if (id === 'system') return t('system.act.system')
-  if (id === intake.contact || (forgotten && isContactId(id))) return t('system.act.person')
+  const { name } = participantIn(state, id) ?? {}
+  if (name) return name
+  if (tookPart(state, id) || (state.forgotten && isContactId(id))) return t('system.act.person')
   return memberOf(directory, id)?.name ?? id
 }
 /** Posts by what they are called. */

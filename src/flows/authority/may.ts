@@ -76,6 +76,9 @@ const table: Record<
   split: ['role', 'owner'],
   undo: ['decider'],
   amend: ['owner'],
+  add_participant: ['role', 'owner'],
+  // The program: where the entity says that somebody speaks for it no more.
+  end_participant: ['role', 'owner', 'program'],
   signed: ['role', 'owner'],
   handed: ['role', 'owner'],
   reached: ['program'],

@@ -26,6 +26,7 @@ export interface Refusal {
     | 'missing_call' // the person cannot be written to: call them first
     | 'not_calling' // this step tells nobody by a call
     | 'linked' // somebody is written to already
+    | 'takes_part' // they take part in the case already
     | 'not_member' // the named next holder does not hold the role
     | 'too_late' // undo or reopening after its time
     | 'acted_on' // undo after somebody acted on what followed

@@ -8,6 +8,7 @@ import type { BehalfFacts } from './behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
 import type { Refusal } from '../authority/refusal'
+import type { ParticipantAct } from './outside/participation'
 import type { Dispatch, SendingAct } from './sending'
 
 export type { OnBehalf } from './case'
@@ -136,6 +137,7 @@ export type Command =
   | { act: 'split'; activation: string; subject: string; at?: string; entities?: string[] }
   | (OnActivation & { act: 'undo' })
   | SendingAct
+  | ParticipantAct
   /** Takes back words to the person that were not sent yet, by the id of their message. */
   | { act: 'withdraw'; message: string }
   /** `reason` is for staff; `told` is what the person reads. */

@@ -1,5 +1,5 @@
 /** What a case is opened with. */
-import type { CaseState, Intake, OutputValue } from './case'
+import type { CaseState, Intake, OutputValue, Participant } from './case'
 
 export interface Start {
   id: string
@@ -20,6 +20,8 @@ export interface Start {
   outputs?: Record<string, OutputValue>
   /** What a case that starts at a later step needs of those before it, as the other case has it. */
   brought?: Brought[]
+  /** Who of outside takes part in it from its first moment; `since` is then that moment. */
+  participants?: Participant[]
 }
 export interface Brought {
   step: string

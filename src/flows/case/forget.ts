@@ -5,7 +5,16 @@
  */
 import type { ActRecord } from './act'
 import { withoutWords } from './appointments'
-import type { Activation, Amended, CaseState, Decided, LeftOutput, Message, OnBehalf } from './case'
+import type {
+  Activation,
+  Amended,
+  CaseState,
+  Decided,
+  LeftOutput,
+  Message,
+  OnBehalf,
+  Participant,
+} from './case'
 import type { Sending } from './sent'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
@@ -137,6 +146,12 @@ const sendingWithout = (sending: Sending, goes: Goes): Sending => {
   return left
 }
 
+/** That somebody took part, in which part and how verified, stays. */
+const participantWithout = (participant: Participant, goes: Goes): Participant =>
+  goes('conversation', participant.name)
+    ? { ...participant, contact: '', name: undefined }
+    : participant
+
 /** What the person said of the solution: their words go, what it was stays. */
 function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
   if (!goes('report')) return {}
@@ -213,6 +228,7 @@ export function forget(
     messages: before.messages.map((message) => messageWithout(message, goes)),
     ratingOnBehalf: goes('conversation', ratingOnBehalf?.name) ? undefined : ratingOnBehalf,
     amended: before.amended?.map((amended) => amendedWithout(amended, goes)),
+    participants: before.participants?.map((known) => participantWithout(known, goes)),
     sendings: before.sendings?.map((sending) => sendingWithout(sending, goes)),
     past: past && pastWithout(past, goes),
     forgotten: named ? before.forgotten : forgottenBy(before, how),

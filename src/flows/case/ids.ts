@@ -35,6 +35,11 @@ export const effectId = (activation: string, kind: 'activated' | 'nobody'): stri
 export const tellId = (from: string, message: string): string => `${from}~tell~${message}`
 /** What tells of the signed copy of what an activation sent. */
 export const signedId = (activation: string): string => `${activation}~signed`
+/** What tells somebody of outside that they take part from an instant on. */
+export const joinedId = (
+  caseId: string,
+  { contact, since }: { contact: string; since: string },
+): string => [caseId, contact, since].join('~')
 /** The `nth` alert of an activation. */
 export const alertId = (activation: string, nth: number, kind: AlertKind): string =>
   `${activation}~alert${nth}~${kind}`

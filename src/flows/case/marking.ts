@@ -8,7 +8,7 @@
  * only where a case has it. Keys stand in the order of the alphabet, so that its plain JSON is its
  * canonical text.
  */
-import type { Activation, CaseState, Decided, Frame, Handed } from './case'
+import type { Activation, CaseState, Decided, Frame, Handed, Participant } from './case'
 import { doneOf } from './lookup'
 import type { Done } from './past'
 
@@ -127,6 +127,7 @@ export const markingOf = (state: CaseState) => ({
   mood: state.mood,
   number: state.number,
   openedAt: state.openedAt,
+  participants: state.participants?.map(participantMark),
   procedure: state.procedure,
   rating: state.rating,
   ratingAsked: state.ratingAsked,
@@ -139,6 +140,27 @@ export const markingOf = (state: CaseState) => ({
   waiting: waitingMark(state.waiting),
 })
 
+const participantMark = ({
+  contact,
+  entity,
+  person,
+  role,
+  since,
+  until,
+  ...more
+}: Participant) => ({
+  by: more.by,
+  contact,
+  ended: more.ended && { at: more.ended.at, by: more.ended.by },
+  entity,
+  entityName: more.entityName,
+  person,
+  receives: more.receives,
+  role,
+  since,
+  until,
+  verified: more.verified,
+})
 const intakeMark = ({ channel, consent, contact, recordedBy, tongue }: CaseState['intake']) => ({
   channel,
   consent,

@@ -32,6 +32,8 @@ export type TellMessage =
   | 'retracted'
   | 'reminded'
   | 'recorded_for_you'
+  | 'joined'
+  | 'answered_by'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {
   message: TellMessage
@@ -107,4 +109,6 @@ export interface Waiting {
   question: string
   by: string
   activation: string
+  /** Who was asked; absent where the case has one contact alone. */
+  to?: string
 }

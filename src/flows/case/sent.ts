@@ -67,6 +67,8 @@ export interface Sending extends Outgoing {
   signed?: { by: string; at: string; files: FileRef[] }
   /** Ids of what tells it over the person's channel; absent where nobody could be written to. */
   told?: string[]
+  /** The contact whom it was told to, where the case has several. */
+  to?: string
   /** How far what told it came, as the channel says: no answer of anybody's. */
   reached?: Reached[]
   handed?: HandedOver[]

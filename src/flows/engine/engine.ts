@@ -21,6 +21,8 @@ import { findActive, findDecided } from '../case/lookup'
 import { textOf } from '../definition/lookup'
 import { read } from './read'
 import { ownActive, putFrame } from '../case/own'
+import type { ParticipantAct } from '../case/outside/participation'
+import { addParticipant, endParticipant } from './outside/participants'
 import { observe } from './returns'
 import { begin, refuse, type Run } from '../case/run'
 import { handed, reached, signed } from './sending'
@@ -149,6 +151,28 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return reached(run, command)
     case 'withdraw':
       return withdraw(run, command)
+    case 'cancel':
+      return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
+    case 'move':
+      return state.closedAt || state.cancelled ? refuse('closed') : move(run, command)
+    case 'reopen':
+      return reopen(run, command)
+    case 'read':
+      return read(run, command)
+    default:
+      return ofOutside(run, command)
+  }
+}
+
+type OfOutsideAct = 'receive' | 'answer' | 'retract' | 'verdict' | 'rate' | 'consent' | 'link'
+type OfOutside = Extract<Command, { act: OfOutsideAct }> | ParticipantAct
+/** What comes from somebody of outside, and who of outside takes part. */
+const ofOutside = (run: Run, command: OfOutside): Outcome => {
+  switch (command.act) {
+    case 'add_participant':
+      return addParticipant(run, command)
+    case 'end_participant':
+      return endParticipant(run, command)
     case 'receive':
       return receive(run, command)
     case 'answer':
@@ -162,13 +186,5 @@ const onCase = (run: Run, command: OnCase): Outcome => {
       return consent(run, command)
     case 'link':
       return link(run, command)
-    case 'cancel':
-      return state.closedAt || state.cancelled ? refuse('closed') : cancel(run, command)
-    case 'move':
-      return state.closedAt || state.cancelled ? refuse('closed') : move(run, command)
-    case 'reopen':
-      return reopen(run, command)
-    case 'read':
-      return read(run, command)
   }
 }

@@ -5,7 +5,9 @@
 import type { Command, Outcome } from '../case/act'
 import { asksForCall } from './calling'
 import { finish } from './finish'
+import { joinLater } from './outside/participants'
 import { actId } from '../case/ids'
+import { isReachable, partsOf } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { stepOf } from '../definition/lookup'
@@ -24,7 +26,7 @@ export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): 
   const permit = on ? allowed : mayIn(run, 'link')
   if (!permit.ok) return permit
   if (state.cancelled) return refuse('closed')
-  if (state.intake.contact) return refuse('linked')
+  if (isReachable(state)) return refuse('linked')
   // The step that tells the solution does so itself, and the person who asked is answered by the
   // dialog.
   const quiet =
@@ -32,6 +34,7 @@ export const link = (run: Run, { contact }: Extract<Command, { act: 'link' }>): 
     state.closedAt ||
     state.active.some((activation) => asksForCall(run, activation))
   state.intake.contact = contact
+  if (state.participants) joinLater(run, { contact, role: partsOf(run.library, state)[0] ?? '' })
   record(run, 'link', { to: contact })
   if (missed(run)) return finish(run)
   if (!quiet) tell(run, { from: actId(state), message: 'received' })

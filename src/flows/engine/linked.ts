@@ -3,6 +3,7 @@ import { type Brought, type Command, type Outcome, type Start, actorId } from '.
 import type { Activation, Intake } from '../case/case'
 import { broughtTo } from '../definition/brought'
 import { finish } from './finish'
+import { speakingFor, takenAlong } from './outside/participants'
 import { linkedCaseId } from '../case/ids'
 import { definitionOf, stepOf } from '../definition/lookup'
 import { latestOutput } from '../case/lookup'
@@ -55,6 +56,10 @@ const open = (run: Run, activation: Activation, command: Opening) => {
     version: pinned?.version,
     reading: pinned?.reading,
     brought: pinned && broughtFrom(run, pinned),
+    participants:
+      why === 'entity'
+        ? speakingFor(run.library, state, command.entity)
+        : takenAlong(run.library, state),
   }
   run.effects.push({ kind: 'open', id, start })
   state.links = [...state.links, { case: id, why }]

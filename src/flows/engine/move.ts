@@ -11,6 +11,7 @@ import { versionAt } from '../definition/lookup'
 import { dayOf } from '../time/days'
 import { undoOf, withdrawAll } from './cancel'
 import { finish } from './finish'
+import { takenAlong } from './outside/participants'
 
 type Move = Extract<Command, { act: 'move' }>
 
@@ -58,7 +59,7 @@ const wrongOutputs = (
 }
 
 const startOf = (
-  { state, actor }: Run,
+  { library, state, actor }: Run,
   { procedure, subject, entity, routing, outputs }: Move,
 ): Omit<Start, 'id' | 'number'> => {
   const { intake, number, openedAt } = state
@@ -73,6 +74,7 @@ const startOf = (
       routing: routing ?? intake.routing,
     },
     outputs,
+    participants: takenAlong(library, state),
     link: { case: state.id, number, why: 'moved', by: actorId(actor) },
   }
 }

@@ -7,7 +7,7 @@ import type { Activation, Decided } from '../case/case'
 import type { Step } from '../definition/definition'
 import { signedId, tellId } from '../case/ids'
 import { findActive, findDecided, frameOf } from '../case/lookup'
-import { isReachable } from '../case/outside/participants'
+import { addressee, isReachable } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import {
@@ -82,6 +82,7 @@ const toldTo = (
 ): void => {
   if (!isReachable(run.state)) return
   tell(run, { ...telling, params: outgoingParams(going), files: filesOfSending(going) })
+  sending.to = run.state.participants && addressee(run.state)
   sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
 }
 

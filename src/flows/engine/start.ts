@@ -19,6 +19,7 @@ import { resolve } from '../definition/flow-tree'
 import { textOf, versionAt } from '../definition/lookup'
 import { mayStart } from '../authority/may'
 import { bring, checkOutputs } from './outputs'
+import { joinAtStart } from './outside/participants'
 import { isOutside, seatIn, type Member } from '../authority/people'
 import { begin, record, refuse, type Run } from '../case/run'
 import { reportTexts } from './talk'
@@ -89,6 +90,7 @@ const enter = (run: Run, definition: Definition, entry: Step, asked: Start) => {
     actor: asked.link?.by || undefined,
     texts: { subject: asked.subject, ...reportTexts(asked.intake) },
   })
+  joinAtStart(run, asked.participants)
   bringDone(run, frame.path, asked.brought ?? [])
   const confirms =
     asked.at === undefined &&

@@ -6,11 +6,13 @@ import type { DataClass } from '../case/data-classes'
 import { finish } from './finish'
 import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
+import { addressee, plays } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
 import { documentText, reporterText } from '../case/intake'
 import { record, refuse, type Run } from '../case/run'
 import { type SayingAct, sayingActs } from '../case/saying'
+import { noteHeard, tellAnswered } from './outside/participants'
 import { tell } from './tells'
 import { withdrawable } from './withdraw'
 
@@ -30,6 +32,7 @@ export const say = (run: Run, act: SayingAct, text: string, files: FileRef[] = [
   }
   run.state.messages = [...run.state.messages, message]
   isThereAgain(run, message)
+  noteHeard(run)
   return message
 }
 /** What comes to a case whose words were deleted is there to be deleted as well. */
@@ -110,10 +113,23 @@ export const write = (
   tell(run, { from: message.id, message: asks ? 'question' : 'written', params: { text }, files })
   if (on) Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
   if (asks && on)
-    state.waiting = { since: run.now, question: text, by: actorId(run.actor), activation: on.id }
+    state.waiting = {
+      since: run.now,
+      question: text,
+      by: actorId(run.actor),
+      activation: on.id,
+      to: state.participants && addressee(state),
+    }
   withdrawable(run, message, { on, before })
   return finish(run)
 }
+
+/** What is asked of one part, or of one entity, is not answered by another. */
+const isAnswered = ({ state: { waiting, participants }, actor, state }: Run): boolean =>
+  actor.kind !== 'person' ||
+  !participants ||
+  waiting?.to === undefined ||
+  plays(state, waiting.to, actor.id)
 
 /**
  * Words that came from the person. What answers ends the waiting; what is said beside it does not.
@@ -131,7 +147,8 @@ export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   })
   const message = say(run, 'receive', command.text, command.files)
   if (command.wish) message.wish = command.wish
-  if (command.beside) return finish(run)
+  if (command.beside || !isAnswered(run)) return finish(run)
+  tellAnswered(run, waiting?.to)
   delete run.state.waiting
   delete run.state.unanswered
   return finish(run)

@@ -14,6 +14,8 @@ import { lastDecision, rootOf } from '../case/lookup'
 import { definitionOf, versionAt } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
+import { addressee } from '../case/outside/participants'
+import { noteHeard, tellAnswered } from './outside/participants'
 import { say } from './talk'
 import { tell } from './tells'
 
@@ -27,6 +29,7 @@ const keep = (run: Run, { verdict: is, text = '', files, onBehalf }: Of<'verdict
     texts: { text: words ? text : undefined, ...fileTexts(files), ...behalfTexts(onBehalf) },
     onBehalf: behalfFacts(onBehalf),
   })
+  noteHeard(run)
   run.state.verdict = { is, at: run.now, text: words ? text : undefined }
   if (!words && !files?.length && is !== 'not_solved' && !onBehalf) return
   const message = say(run, 'verdict', words && text, files)
@@ -51,7 +54,9 @@ export const verdict = (run: Run, command: Of<'verdict'>): Outcome => {
   if (!mayJudge(run)) return refuse('not_waiting')
   const late = command.verdict === 'not_solved' && state.closedAt ? cannotReopen(run) : undefined
   if (late) return late
+  const asked = state.participants && addressee(run.before)
   keep(run, command)
+  tellAnswered(run, asked)
   follow[command.verdict](run, command.text?.trim() ? command.text : undefined)
   return finish(run)
 }
@@ -78,6 +83,7 @@ export const rate = (run: Run, { rating, onBehalf }: Of<'rate'>): Outcome => {
   if (!Number.isInteger(rating) || rating < 1 || rating > 5)
     return refuse('invalid_output', { output: 'rating' })
   run.state.rating = rating
+  noteHeard(run)
   if (onBehalf) run.state.ratingOnBehalf = onBehalf
   record(run, 'rate', {
     choices: [String(rating)],

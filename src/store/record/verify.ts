@@ -21,6 +21,7 @@ import {
   checkQuestions,
   checkReport,
 } from './said'
+import { checkParticipants } from './participants'
 import { checkSendings } from './sendings'
 import {
   checkAppointments,
@@ -145,6 +146,7 @@ function checkEach(
   checkJudged(checking)
   checkCancelling(checking)
   checkSendings(checking)
+  checkParticipants(checking)
   checkQuestions(checking)
   checkHistory(checking, { count: state.past?.rows ?? 0, rows })
   checkMarking(checking, state, chain)

@@ -2,6 +2,7 @@
  * Cancelling a case: why, for staff; what the person reads, in words of their own, shown exactly
  * before anything is sent.
  */
+import { isReachable } from '../../../flows/case/outside/participants'
 import type { WholeCase } from '../../../flows/case/history'
 import { type Block, context, divider, section } from '../../cards/blocks'
 import type { Translate } from '../../words/catalogue'
@@ -35,13 +36,13 @@ export function cancelModal(on: OnStep & { state: WholeCase }, t: Translate): Bl
     t: visit.t,
     callback: 'step.cancel',
     title: say('title'),
-    submit: say(state.intake.contact ? 'next' : 'submit'),
+    submit: say(isReachable(state) ? 'next' : 'submit'),
     about: aboutStep(state, activation),
     blocks: [
       caseLine(state),
       section(`*${say('warning')}*`),
       words({ id: 'text', label: say('reason'), hint: say('hint') }, { multiline: true }),
-      ...(state.intake.contact
+      ...(isReachable(state)
         ? [
             words(
               { id: 'told', label: say('told'), optional: true, hint: say('told.hint') },

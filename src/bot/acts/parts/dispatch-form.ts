@@ -2,6 +2,7 @@
  * What a step sends to the entity, shown as exactly that before it goes: to whom, by which ways, in
  * which words, with which files; and what whoever confirms it adds.
  */
+import { addressee, participantIn } from '../../../flows/case/outside/participants'
 import type { CaseState, FileRef } from '../../../flows/case/case'
 import { apart } from '../../../flows/case/intake'
 import { type Dispatch, type Outgoing, outgoingParams, sentAs } from '../../../flows/case/sending'
@@ -135,7 +136,7 @@ export const previewMark = (previewing: Previewing): string =>
       toldText(previewing),
       previewing.outgoing.files.map(({ hash }: FileRef) => hash),
       previewing.follows,
-      previewing.state.intake.contact,
+      addressee(previewing.state),
     ]),
   )
 
@@ -143,8 +144,10 @@ export const previewMark = (previewing: Previewing): string =>
 export function previewBlocks(previewing: Previewing): Block[] {
   const { visit, state, outgoing, follows, isNew } = previewing
   const { t } = visit
-  const { entity, reporter, contact } = state.intake
-  const whom = apart([entity, reporter?.name]).map(escape)
+  const { entity, reporter } = state.intake
+  const contact = addressee(state)
+  const person = participantIn(state, contact ?? '')?.name ?? reporter?.name
+  const whom = apart([entity, person]).map(escape)
   const chat = follows ? 'copy' : 'chat'
   const unknown = whom.length === 0 && !contact
   const shown = contact ? toldText(previewing) : handedText(previewing)

@@ -2,6 +2,7 @@
  * A case that began as the wrong one: to which procedure and why; then what that one's first step
  * leaves, with the sentence that the person will read.
  */
+import { isReachable } from '../../../flows/case/outside/participants'
 import type { CaseState, OutputValue } from '../../../flows/case/case'
 import type { Definition } from '../../../flows/definition/definition'
 import type { StaffFile } from '../../channels/staff-port'
@@ -71,13 +72,13 @@ export function readWhere(
 
 const toldBlocks = (
   { t }: Visit,
-  { number, intake }: CaseState,
+  state: CaseState,
   inPersons: Translate,
   series: string,
 ): Block[] => {
-  if (!intake.contact) return [context(t('forms.move.untold'))]
+  if (!isReachable(state)) return [context(t('forms.move.untold'))]
   // The number is given when the case is opened.
-  const params = { number: `${series}-…`, from: number }
+  const params = { number: `${series}-…`, from: state.number }
   const { text } = tellWords({ message: 'moved', params, t: inPersons })
   return [context(t('forms.preview.label')), ...paragraphs(text)]
 }

@@ -6,12 +6,16 @@
 import type { Library } from '../../definition/definition'
 import type { Actor } from '../act'
 import type { CaseState, Participant } from '../case'
+import { definitionOf } from '../../definition/lookup'
 import { rootOf } from '../lookup'
 
 export type { Participant } from '../case'
 
-type Taking = Pick<CaseState, 'intake' | 'participants'>
-const isRunning = ({ ended }: Participant): boolean => ended === undefined
+/** As much of a case as says who takes part in it. */
+export type Taking = Pick<CaseState, 'intake' | 'participants'>
+/** Of whom the data were deleted nobody is left. */
+const isRunning = ({ ended, contact }: Participant): boolean =>
+  ended === undefined && contact !== ''
 
 /** The outside role that a case of a procedure comes from; empty where it has none. */
 const partAtStart = (
@@ -25,6 +29,16 @@ const partAtStart = (
   return all.find(outside) ?? ''
 }
 
+/** The outside roles whose parts there are in a case, the one that it comes from first. */
+export const partsOf = (library: Library, state: CaseState): string[] => {
+  const outside = (role: string): boolean => library.roles.get(role)?.outside === true
+  const roles = Object.values(state.frames).flatMap((frame) =>
+    definitionOf(library, frame).steps.flatMap((step) => step.roles),
+  )
+  const parts = [partAtStart(library, state), ...roles.filter(outside)]
+  return [...new Set(parts)].filter((role) => role !== '')
+}
+
 /** Everybody who takes part or did, in the order in which they came. */
 export const everParticipants = (library: Library, state: CaseState): Participant[] => {
   const { participants, intake, openedAt } = state
@@ -32,7 +46,7 @@ export const everParticipants = (library: Library, state: CaseState): Participan
   const { contact } = intake
   if (contact === undefined) return []
   const role = partAtStart(library, state)
-  return [{ contact, role, since: openedAt, by: intake.recordedBy ?? contact }]
+  return [{ contact, role, since: openedAt, by: intake.recordedBy ?? 'system' }]
 }
 
 /** Those who take part now. */
@@ -84,3 +98,27 @@ export const takesPart = (state: Taking, actor: Actor, roles?: readonly string[]
       (roles === undefined || roles.includes(participant.role)),
   )
 }
+
+/**
+ * Whether two play the same part, for the same entity: what is asked of one the other answers. Of
+ * whom it is not known for whom they speak, it is the case's own.
+ */
+export const plays = ({ participants = [] }: Taking, asked: string, other: string): boolean => {
+  const [left, right] = [asked, other].map((id) =>
+    participants.findLast(({ contact }) => contact === id),
+  )
+  if (asked === other) return true
+  if (!left || !right || left.role !== right.role) return false
+  const entities = [left.entity, right.entity]
+  return left.entity === right.entity || entities.includes(undefined)
+}
+
+/** What is known of somebody who takes part or did; undefined of anybody else. */
+export const participantIn = (
+  { participants = [] }: Pick<CaseState, 'participants'>,
+  id: string,
+): Participant | undefined => participants.findLast(({ contact }) => contact === id)
+
+/** Whether it is somebody of outside who takes part or did. */
+export const tookPart = (state: Taking, id: string): boolean =>
+  id === state.intake.contact || participantIn(state, id) !== undefined

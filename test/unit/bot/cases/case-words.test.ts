@@ -46,6 +46,16 @@ const outside = () =>
   )
 const behalf = { channel: 'phone', name: 'Rosa Choque' }
 
+/** With a second person of the same entity. */
+const joined = () => {
+  const driven = pr01()
+  driven.do('operador1', {
+    ...{ act: 'add_participant', contact: 'k2', role: 'usuario' },
+    ...{ name: 'Luis Quispe', entity: 'e1', entityName: 'GAM Viacha', verified: 'note' },
+  })
+  return driven
+}
+
 /**
  * For every act: what is said with it, or that nothing is. Words that came before stay readable
  * when more are said.
@@ -54,6 +64,12 @@ const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   start: () => pr01(),
   answer: 'no words',
   retract: 'no words',
+  add_participant: () => joined(),
+  end_participant: () => {
+    const driven = joined()
+    driven.do('operador1', { act: 'end_participant', contact: 'k2', until: '2026-03-02' })
+    return driven
+  },
   confirm: () => {
     const driven = new Driven(
       tiny(tinyText(`steps:\n${line('1', "'2'").replace('[a]', '[out]')}\n${line('2', 'END')}\n`)),

@@ -34,7 +34,10 @@ type Row = [who: keyof typeof actors, yes: ActName[], code: string]
 const steps: ActName[] = ['confirm', 'choose', 'observe']
 const words: ActName[] = ['comment', 'attach', 'withdraw']
 const told: ActName[] = ['receive', 'verdict', 'rate', 'consent']
-const role: ActName[] = ['take', 'reassign', 'write', 'split']
+const role: ActName[] = [
+  ...(['take', 'reassign', 'write', 'split'] as const),
+  ...(['add_participant', 'end_participant'] as const),
+]
 const owner: ActName[] = ['cancel', 'reopen', ...told]
 const rows: Row[] = [
   ['holder', [...steps, 'release', ...words, ...role, ...owner], ''],
@@ -48,7 +51,7 @@ const rows: Row[] = [
   ['staff without roles', [], 'forbidden'],
   ['the person', told, 'forbidden'],
   ['another person', [], 'forbidden'],
-  ['system', ['release'], 'forbidden'],
+  ['system', ['release', 'end_participant'], 'forbidden'],
 ]
 const everything: ActName[] = [
   ...steps,
@@ -57,6 +60,8 @@ const everything: ActName[] = [
   'reassign',
   ...words,
   'write',
+  'add_participant',
+  'end_participant',
   ...told,
   'split',
   'cancel',

@@ -24,7 +24,7 @@ const left = { until: '2026-03-03', ended: { by: 'a1', at: '2026-03-03T12:00:00.
 test('a case of which nobody was named has the contact that it came with, in the part it starts from', () => {
   const state = opened('k1')
   expect(participantsOf(library, state)).toEqual([
-    { contact: 'k1', role: 'usuario', since: state.openedAt, by: 'k1' },
+    { contact: 'k1', role: 'usuario', since: state.openedAt, by: 'system' },
   ])
   expect(state).not.toHaveProperty('participants', expect.anything())
   expect(participantsOf(library, opened(undefined))).toEqual([])
