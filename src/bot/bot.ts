@@ -31,6 +31,8 @@ import { createDirectory, type DirectoryService } from './directory/directory-se
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
 import type { Kept } from './forgetting/kept'
+import { takeForEntity } from './entities/taking'
+import type { EntityPayload } from './effects/payloads'
 import { createForgetting } from './forgetting/forgetting'
 import type { Retention } from './forgetting/terms'
 import { createKnowledge, type Knowledge } from './knowledge/knowledge'
@@ -161,7 +163,7 @@ async function actingOf(parts: BotParts, committed: () => void) {
     changed: knowledge.learn,
     personsOf,
   })
-  const persons = createPersons({ ...parts, cases, directory, committed })
+  const persons = createPersons({ ...parts, personsOf, cases, directory, committed })
   later.people = persons.people
   return { ...persons, cases, directory, knowledge, personsOf }
 }
@@ -249,6 +251,9 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const { schedules, tick } = clockwork
   const desk = {
     ...deps,
+    entities: {
+      take: (effect: string, asked: EntityPayload) => takeForEntity(deps, effect, asked),
+    },
     channels,
     schedules,
     views: { ...deps.views, requestView: staffViews.requestView },

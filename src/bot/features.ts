@@ -9,6 +9,7 @@ import { inThreads } from './acts/thread'
 import { digestLists } from './digests/list-press'
 import { scheduling } from './digests/schedules-press'
 import type { SchedulesDesk } from './digests/schedule-authority'
+import { type ContactsDesk, verifying } from './entities/contact-press'
 import { administering } from './roles/administer'
 import { erasing, type ErasureDesk } from './forgetting/press'
 import { homing, type HomeDesk } from './home/press'
@@ -27,6 +28,7 @@ import { units } from './unit/press'
 
 export type StaffDesk = ActsDesk &
   ChannelsDesk &
+  ContactsDesk &
   ErasureDesk &
   DossierDesk &
   HomeDesk &
@@ -49,6 +51,7 @@ export const featuresOf = (desk: StaffDesk): Feature[] => [
   dossiers(desk),
   homing(desk),
   answering(desk),
+  verifying(desk),
   reminding(desk),
   digestLists(desk),
   scheduling(desk),

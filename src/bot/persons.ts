@@ -9,7 +9,7 @@ import type { Calendars } from './calendar/calendars'
 import type { Cases } from './cases/cases'
 import { sentOf } from './cases/entity-case'
 import type { Catalogue, Language } from './words/catalogue'
-import { type Clock, isoNow } from './words/clock'
+import { type Clock, dayOf, isoNow } from './words/clock'
 import { intakeProcedure } from './cases/continuing'
 import type { DirectoryService } from './directory/directory-service'
 import { caseAt } from './outbox/ticks'
@@ -18,6 +18,8 @@ import type { World } from './dialogs/turn'
 import type { Drawing } from './drawing/drawing'
 import { stagePicture } from './cases/maps'
 import { createPeople, type People } from './people/people'
+import { awaitedOf } from './entities/find'
+import { shownCode } from './entities/shown-code'
 import { personCase } from './cases/person-cases'
 import { createRequests, type Requests } from './requests/requests'
 import { agencyLanguage, inEachLanguage } from '../flows/languages'
@@ -33,6 +35,8 @@ export interface PersonsParts {
   systems: World['systems']
   office?: World['office']
   salt?: string
+  /** Opaque ids of who has a telephone, one a channel. */
+  personsOf(phone: string): string[]
   cases: Cases
   directory: DirectoryService
   committed(): void
@@ -81,6 +85,12 @@ export function createPersons(parts: PersonsParts): Persons {
         })),
       ),
     casesOf: async (id) => Promise.all((await cases.ofContact(id)).map((state) => told(state, id))),
+    awaitedOf: (person, now) =>
+      awaitedOf(store, person, {
+        today: dayOf(now),
+        isOfPerson: (phone) => parts.personsOf(phone).includes(person),
+      }),
+    shownCode: (asked) => shownCode(store, asked, parts.salt),
   })
   later.people = people
   return { people, requests, languageOf }

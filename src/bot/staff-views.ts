@@ -17,6 +17,7 @@ import { spoken } from './cards/spoken'
 import { recalled } from '../store/case-history'
 import type { Cases } from './cases/cases'
 import { actorOf } from './directory/directory'
+import { codeView } from './entities/code-card'
 import type { Erasures } from './forgetting/erasures'
 import { erasureView } from './forgetting/views'
 import { createHomeViews, type HomeViewDeps } from './home/views'
@@ -85,6 +86,7 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
       return turns.ofCard(view, active)
     },
     turn: turns.reply,
+    code: codeView(deps),
     notice: noticeView({
       items: deps.notices.items,
       rowView: views.rowView,

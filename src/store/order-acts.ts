@@ -7,8 +7,10 @@
  * `begin`: what stood when the record began. `revoke`: an end was set, or it was taken away;
  * `take_back`: a substitution is no more; `begin_substitute`: its first day has come. `keep_paper`:
  * a paper is ready, or a newer version of it; `drop_paper`: that version is no longer.
- * `split_entity`: it goes by its own name again; `issue_code`: a code was given for a contact,
- * `use_code`: somebody wrote it.
+ * `split_entity`: it goes by its own name again; `mark_contact`: they may receive for it, or no
+ * longer; `meet_contact`: whom a note verified wrote for the first time; `issue_code`: a code was
+ * made for a contact, `use_code`: somebody wrote it, `try_code`: somebody wrote another that begins
+ * like it.
  */
 export const orderActs = [
   'begin',
@@ -31,10 +33,13 @@ export const orderActs = [
   'add_contact',
   'amend_contact',
   'verify_contact',
+  'mark_contact',
+  'meet_contact',
   'end_contact',
   'forget_contact',
   'issue_code',
   'use_code',
+  'try_code',
   'confirm_code',
   'refuse_code',
 ] as const

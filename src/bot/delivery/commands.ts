@@ -18,6 +18,7 @@ import type {
   CommandPayload,
   PostedFile,
   Command,
+  EntityPayload,
 } from '../effects/payloads'
 import type { Requests } from '../requests/requests'
 
@@ -28,6 +29,7 @@ export interface CommandDeps {
   knowledge: Pick<Knowledge, 'write'>
   notices: Pick<Notices, 'add'>
   requests: Pick<Requests, 'take'>
+  entities: { take(effect: string, asked: EntityPayload): Promise<void> }
   erasures: { run(id: string): Promise<void> }
   /** Takes back what was sent of cases and requests whose words are gone. */
   clear(clearing: Clearing): Promise<void>
@@ -66,6 +68,10 @@ export async function execute(
       at: isoNow(deps.clock),
     })
     return { case: command.case }
+  }
+  if (command.type === 'to_entity') {
+    await deps.entities.take(effect, command)
+    return {}
   }
   if (command.type === 'to_notice') {
     await deps.notices.add(effect, command)

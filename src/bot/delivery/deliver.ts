@@ -34,6 +34,7 @@ import type {
 
 type Outcome = { ref: unknown } | 'wait'
 type Inbox = Extract<CasePayload, { type: 'inbox' }>
+type UsedCode = Extract<CasePayload, { type: 'code' }>
 type Plain = Extract<Payload, DigestPayload | LinkPayload | Command | { type: 'dm' | 'to_case' }>
 
 export function createDeliverer(deps: DeliverDeps): Deliverer {
@@ -156,6 +157,14 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       { ...shown, posts, effect, channel: await dm(member) },
     )
   }
+  const code = async (effect: string, { edit, ...asked }: UsedCode): Promise<Outcome> => {
+    const { entity: id, code: of, member } = asked
+    const key = { kind: 'entity', id, key: `code:${of}:${member}` } as const
+    const posts = await postsOf('entity', id)
+    const shown = edit && !placeAt(posts, key.key) ? undefined : await deps.views.code(asked)
+    if (!shown) return { ref: null }
+    return living(key, { ...shown, posts, effect, channel: await dm(member) })
+  }
   const home = async (member: string): Promise<Outcome> => {
     await staff.publishHome(member, await deps.views.home(member))
     return { ref: null }
@@ -213,6 +222,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'submit':
       case 'to_notice':
       case 'to_case':
+      case 'to_entity':
         return { ref: await deps.execute(effect, payload) }
     }
   }
@@ -234,6 +244,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return inbox(effect.id, payload)
       case 'home':
         return home(payload.member)
+      case 'code':
+        return code(effect.id, payload)
       case 'request':
       case 'request_file':
       case 'erasure':

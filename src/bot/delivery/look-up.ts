@@ -107,15 +107,9 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined
     case 'turn':
       return under(await deps.inThread(payload.case))
     case 'inbox':
-      return {
-        ...(await dm(payload.member)),
-        key: { kind: 'member', id: payload.member, key: 'inbox' },
-      }
+    case 'code':
     case 'notice':
-      return {
-        ...(await dm(payload.member)),
-        key: { kind: 'notice', id: payload.member, key: payload.slot },
-      }
+      return { ...(await dm(payload.member)), key: ofMember(payload) }
     case 'request': {
       const shown = await deps.views.request(payload.request)
       const key: PostKey = { kind: 'request', id: payload.request, key: 'card' }
@@ -134,6 +128,14 @@ async function placeOf(deps: Deps, payload: Payload): Promise<Sought | undefined
     default:
       return undefined
   }
+}
+
+/** Of what stands in a member's own messages. */
+function ofMember(payload: Extract<Payload, { type: 'inbox' | 'code' | 'notice' }>): PostKey {
+  const { member } = payload
+  if (payload.type === 'inbox') return { kind: 'member', id: member, key: 'inbox' }
+  if (payload.type === 'notice') return { kind: 'notice', id: member, key: payload.slot }
+  return { kind: 'entity', id: payload.entity, key: `code:${payload.code}:${member}` }
 }
 
 const under = (parent: Place | undefined, key?: PostKey): Sought | undefined =>

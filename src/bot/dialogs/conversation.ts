@@ -141,6 +141,8 @@ export const conversation = z.strictObject({
   closedTold: instant.optional(),
   /** The last message named a secret and did not tell it: the next one may. */
   opened: z.strictObject({ what: z.enum(['words', 'word', 'code']), at: instant }).optional(),
+  /** Codes of this telephone that were none, on the day that began then. */
+  codeTries: z.strictObject({ since: instant, count: z.number().int() }).optional(),
   /** Who had this telephone before, or has it too. */
   former: z
     .array(

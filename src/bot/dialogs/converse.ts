@@ -11,12 +11,14 @@ import { answerCase, openQuestion } from './topics/case-questions'
 import { together } from './choices'
 import { claim, claimDraft, keptAside } from './topics/claim'
 import { answersConsent, consentStage, greet, hearingTurn } from './topics/consent'
+import { afterCode, codeTold, type WithoutCode, withoutCode } from './topics/code'
 import { concealed } from './concealed'
 import { type Conversation } from './conversation'
 import { isStranger, keptLate, paced, tooOld } from './guard'
 import { identified } from './identified'
 import { ofKind, unreadable } from './topics/kinds'
 import type { Intent } from './reading/phrases'
+import { placed } from './placed'
 import { questionOf } from './questions'
 import { unrepeated } from './repeats'
 import { stageTurn } from './stage-turn'
@@ -26,11 +28,11 @@ import {
   change,
   heldOf,
   line,
-  mostPlaced,
   notice,
   say,
   type Say,
   type ToCase,
+  type ToEntity,
   type Turn,
   type World,
 } from './turn'
@@ -53,6 +55,7 @@ export interface Answer {
   /** At most one message. */
   says: Say[]
   commands: ToCase[]
+  toEntity: ToEntity[]
   /** A secret was taken out of what the conversation kept before. */
   forgets?: true
 }
@@ -64,13 +67,10 @@ const seriesOf = ({ cases }: World): string[] => [
   ...new Set(cases.map(({ number }) => seriesIn(number))),
 ]
 
-function turnOf({
-  conversation: before,
-  inbound: received,
-  world,
-  now,
-  translate,
-}: Exchange): Turn {
+function turnOf(
+  { conversation: before, inbound: received }: WithoutCode,
+  { world, now, translate }: Exchange,
+): Turn {
   const { conversation, inbound, secret, earlier } = concealed(before, received)
   const written = inbound.text
   const identity = identified(conversation, inbound)
@@ -165,13 +165,22 @@ function afterWho(turn: Turn, held: { text: string; files: Turn['files'] }): Tur
   return { ...next, text: turn.text }
 }
 
-function answer(turn: Turn, silentSince: Conversation): Turn {
+function answer(
+  turn: Turn,
+  { silentSince, code }: { silentSince: Conversation; code: WithoutCode },
+): Turn {
   const { turn: counted, over } = paced(turn)
   if (over) return counted
-  if (isSecretAlone(counted))
-    return counted.conversation.stage.at === 'idle' ? counted : line(counted, questionOf(counted))
+  if (!code.answer) return answerWords(counted, silentSince)
+  const told = codeTold(counted, code)
+  const saysMore = told.text !== '' || told.files.length > 0
+  return saysMore ? answerWords(told, silentSince) : afterCode(told)
+}
+function answerWords(turn: Turn, silentSince: Conversation): Turn {
+  if (isSecretAlone(turn))
+    return turn.conversation.stage.at === 'idle' ? turn : line(turn, questionOf(turn))
   const refused = turn.inbound.refusedFile
-  const told = refused ? say(counted, `refused.${refused}`) : counted
+  const told = refused ? say(turn, `refused.${refused}`) : turn
   if (refused && heldOf(told).text === '' && told.files.length === 0) return told
   const read = unreadable(told)
   const kind = ofKind(read)
@@ -203,9 +212,11 @@ function takenUp(turn: Turn): Turn {
 function finish(turn: Turn): Answer {
   const speaks = turn.lines.length > 0
   const understood = placed(speaks && !turn.misread ? change(turn, { misunderstood: 0 }) : turn)
-  const commands = [...turn.commands]
   const { forgets } = turn
-  if (!speaks) return { conversation: understood.conversation, says: [], commands, forgets }
+  const commands = [...turn.commands]
+  const toEntity = [...(turn.toEntity ?? [])]
+  if (!speaks)
+    return { conversation: understood.conversation, says: [], commands, toEntity, forgets }
   const { turn: last, said: words } = unrepeated(understood, together(turn.lines, '\n\n'))
   const { conversation } = last
   const id = `say:${conversation.id}:${turn.inbound.id}`
@@ -213,26 +224,9 @@ function finish(turn: Turn): Answer {
     conversation,
     says: [{ id, ...words, files: [...(turn.sends ?? [])], map: turn.map }],
     commands,
+    toEntity,
     forgets,
   }
-}
-
-/** What went to no case, no draft and nothing set aside were words to the dialog alone. */
-function placed(turn: Turn): Turn {
-  const { id, kind } = turn.inbound
-  const { placed: known = [], draft, stage } = turn.conversation
-  const kept = [
-    ...(draft?.messages ?? []),
-    ...('held' in stage ? (stage.held?.messages ?? []) : []),
-  ]
-  if (
-    kind === 'edited' ||
-    kind === 'deleted' ||
-    kept.includes(id) ||
-    known.some(({ message }) => message === id)
-  )
-    return turn
-  return change(turn, { placed: [...known, { message: id }].slice(-mostPlaced) })
 }
 
 /**
@@ -241,8 +235,9 @@ function placed(turn: Turn): Turn {
  *   before the newest one is kept, and answered no more.
  */
 export function converse(exchange: Exchange): Answer {
-  const { conversation, inbound } = exchange
-  if (tooOld(conversation, inbound, exchange.now))
-    return { conversation: keptLate(conversation, inbound), says: [], commands: [] }
-  return finish(takenUp(answer(turnOf(exchange), conversation)))
+  const { conversation: before, now } = exchange
+  const code = withoutCode(exchange)
+  if (tooOld(before, code.inbound, now))
+    return { conversation: keptLate(before, code.inbound), says: [], commands: [], toEntity: [] }
+  return finish(takenUp(answer(turnOf(code, exchange), { silentSince: before, code })))
 }

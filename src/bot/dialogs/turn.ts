@@ -9,7 +9,8 @@ import type { Words } from '../../flows/words'
 import type { CaseStage } from '../../flows/diagram/stages'
 import type { Language, Params, Translate } from '../words/catalogue'
 import type { PersonInbound } from '../channels/port'
-import type { CommandPayload, Wording } from '../effects/payloads'
+import type { CommandPayload, EntityPayload, Wording } from '../effects/payloads'
+import type { ShownCode } from '../entities/shown-code'
 import type { Said } from './choices'
 import type { Conversation, Held, Stage } from './conversation'
 import type { Service } from './reading/services'
@@ -116,6 +117,8 @@ export interface World {
   requests?: readonly OpenRequest[]
   /** ISO instant by which somebody answers what is asked of people now. */
   answerBy?: string
+  /** What a code in this message is worth; absent where it shows none. */
+  code?: ShownCode
   /** Cases of those who had the telephone before, by contact. */
   former?: readonly { contact: string; cases: readonly PersonCase[] }[]
   /** The agency's working time. */
@@ -146,6 +149,11 @@ export interface ToCase {
   id: string
   payload: CommandPayload
 }
+/** A command to the entity for which somebody speaks, or says so. */
+export interface ToEntity {
+  id: string
+  payload: EntityPayload
+}
 export interface Turn {
   readonly conversation: Conversation
   readonly inbound: PersonInbound
@@ -159,6 +167,7 @@ export interface Turn {
   /** Said in one message, one paragraph each. */
   readonly lines: readonly Said[]
   readonly commands: readonly ToCase[]
+  readonly toEntity?: readonly ToEntity[]
   readonly map?: CaseMap
   /** Files that go with what is said. */
   readonly sends?: readonly FileRef[]

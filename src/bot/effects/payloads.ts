@@ -84,6 +84,23 @@ export type CommandPayload = {
 /** What a conversation asks of a request. */
 export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
 
+/** What a conversation wants of an entity; the effect's id is the receiver's inbound id. */
+export type EntityPayload = {
+  type: 'to_entity'
+  entity: string
+  /** The opaque contact of who writes. */
+  chat: string
+  /** The last ones of their telephone. */
+  digits?: string
+} & (
+  | /** Somebody showed a code that was good then, or one that was not it. */
+    { want: 'use' | 'try'; code: string }
+    /** Whose name and number stand in its note wrote for the first time. */
+  | { want: 'meet'; contact: string }
+  /** The day has come on which a contact no longer speaks for it: `YYYY-MM-DD`. */
+  | { want: 'leave'; contact: string; until: string }
+)
+
 /** It is known again who writes in a conversation: what was held back for this contact is sent. */
 export interface KnownPayload {
   type: 'known'
@@ -158,6 +175,8 @@ export type CasePayload =
   /** `edit`: where it stands already; who has none yet is told otherwise. */
   | { type: 'inbox'; member: string; edit?: true }
   | { type: 'home'; member: string }
+  /** For a registrar: somebody used a code, and waits to be confirmed. */
+  | { type: 'code'; entity: string; code: string; member: string; edit?: true }
   | {
       type: 'article'
       id: string
@@ -253,11 +272,18 @@ export interface LinkPayload {
 }
 
 export type Payload =
-  CasePayload | CommandPayload | KnownPayload | DigestPayload | NoticePayload | LinkPayload
+  | CasePayload
+  | CommandPayload
+  | EntityPayload
+  | KnownPayload
+  | DigestPayload
+  | NoticePayload
+  | LinkPayload
 
 /** What an effect has executed. */
 export type Command =
   | CommandPayload
+  | EntityPayload
   | Extract<
       CasePayload,
       { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }

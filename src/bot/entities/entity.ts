@@ -51,6 +51,10 @@ const code = z.object({
   id: z.string(),
   /** For whom it is. */
   contact: z.string(),
+  /** The verified contact who passes it on. */
+  passedBy: z.string(),
+  /** By which it is found. */
+  lead: z.string(),
   /** Salted. */
   hash: z.string(),
   by: z.string(),
@@ -61,6 +65,8 @@ const code = z.object({
   used: z.object({ at: z.string(), chat: z.string(), digits: z.string().optional() }).optional(),
   confirmed: deed.optional(),
   refused: deed.optional(),
+  /** It is not taken any more: another was made in its place. */
+  closed: deed.optional(),
 })
 const schema = z.object({
   schemaVersion: z.literal(1),
@@ -125,7 +131,7 @@ export const keysOfEntity = (
     name: namesOf(entity).map(comparable),
     person: distinct(entity.contacts.flatMap(({ phone }) => (phone ? personsOf(phone) : []))),
     chat: distinct(entity.contacts.map(({ chat }) => chat)),
-    code: distinct(entity.codes.map(({ hash }) => hash)),
+    code: distinct(entity.codes.map(({ lead }) => lead)),
     into: distinct([entity.merged?.into]),
   }
 }

@@ -4,7 +4,14 @@ import { meantOf, wordsIn } from '../../flows/meant'
 import { standing } from '../../store/change'
 import type { Store } from '../../store/port'
 import { pagesOf } from '../../store/pages'
-import { type Entity, type EntityContact, entityShape, namesOf, verifiedOf } from './entity'
+import {
+  type Entity,
+  type EntityContact,
+  entityShape,
+  namesOf,
+  speakersOf,
+  verifiedOf,
+} from './entity'
 
 type Reading = Pick<Store, 'read'>
 type Finding = Pick<Store, 'read' | 'found'>
@@ -110,6 +117,29 @@ export async function speaksFor(store: Finding, chat: string, today: string): Pr
   )
   const verifiedAt = ({ contact }: Speaker): string => contact.verified?.at ?? ''
   return speakers.flat().sort((left, right) => verifiedAt(right).localeCompare(verifiedAt(left)))
+}
+
+/** Whom a note verified, and who has not written yet. */
+export interface Awaited {
+  entity: string
+  contact: string
+  /** ISO instant at which they were verified. */
+  since: string
+}
+/** Of those of whom a telephone is written down. @param person opaque id of who has it */
+export async function awaitedOf(
+  store: Pick<Store, 'found'>,
+  person: string,
+  { today, isOfPerson }: { today: string; isOfPerson(phone: string): boolean },
+): Promise<Awaited[]> {
+  const found = parsed(await store.found('entity', 'person', person, mostOfOneName))
+  return found.flatMap((entity) =>
+    speakersOf(entity, today).flatMap(({ id: contact, phone, chat, verified }) => {
+      const waits = verified?.how === 'note' && chat === undefined
+      if (!waits || !phone || !isOfPerson(phone)) return []
+      return [{ entity: entity.id, contact, since: verified.at }]
+    }),
+  )
 }
 
 /** Entities in which one of these has a telephone, verified or not. */

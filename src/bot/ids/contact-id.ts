@@ -13,3 +13,9 @@ export const personOf = (contact: string): string => contact.split('-')[0] as st
  */
 export const renewedContact = (contact: string, at: string): string =>
   `${personOf(contact)}-${at.replace(/\D/g, '')}`
+
+/** Whether somebody else had the telephone of a contact until that instant, or longer. */
+export const isNewerThan = (contact: string, at: string): boolean => {
+  const [, since = ''] = contact.split('-')
+  return since >= at.replace(/\D/g, '')
+}

@@ -2,7 +2,10 @@
 import type { PersonInbound } from '../channels/port'
 import type { Conversation } from '../dialogs/conversation'
 import { chatLane } from '../effects/effect-context'
-import type { SayPayload, KnownPayload } from '../effects/payloads'
+import type { EntityPayload, SayPayload, KnownPayload } from '../effects/payloads'
+import type { Awaited } from '../entities/find'
+import { shownDigits } from '../entities/codes'
+import { isNewerThan } from '../ids/contact-id'
 import type { EffectRecord } from '../../store/port'
 import type { Answer } from '../dialogs/converse'
 
@@ -10,7 +13,7 @@ import type { Answer } from '../dialogs/converse'
  * What a conversation's answer asks of the outbox: words in the order of the chat, commands in the
  * order of asking.
  */
-export function effectsOf({ conversation, says, commands }: Answer): EffectRecord[] {
+export function effectsOf({ conversation, says, commands, toEntity }: Answer): EffectRecord[] {
   return [
     ...says.map(({ id, text, choices, files }): EffectRecord => {
       const { id: to } = conversation
@@ -20,7 +23,35 @@ export function effectsOf({ conversation, says, commands }: Answer): EffectRecor
     ...commands.map(({ id, payload }): EffectRecord => {
       return { id, kind: 'command', lane: `case-commands:${conversation.id}`, payload }
     }),
+    ...toEntity.map(({ id, payload }): EffectRecord => {
+      return { id, kind: 'command', lane: `entity-commands:${conversation.id}`, payload }
+    }),
   ]
+}
+
+/**
+ * Whom a note verified writes for the first time: not while it is not known who writes, nor where
+ * somebody else has had the telephone since.
+ */
+export function meetings(
+  { stage, contact: chat, phone }: Conversation,
+  awaited: readonly Awaited[],
+  inbound: string,
+): EffectRecord[] {
+  const here = stage.at === 'who' ? [] : awaited.filter(({ since }) => !isNewerThan(chat, since))
+  return here.map(({ entity, contact }): EffectRecord => {
+    const digits = phone?.slice(-shownDigits)
+    const payload: EntityPayload = {
+      type: 'to_entity',
+      want: 'meet',
+      entity,
+      contact,
+      chat,
+      digits,
+    }
+    const id = `meet:${entity}:${contact}:${inbound}`
+    return { id, kind: 'command', lane: `entity:${entity}`, payload }
+  })
 }
 
 /** Whoever it was said to be is known now: what was held back for them is sent after the answer. */

@@ -14,7 +14,7 @@ export const writtenAt = (at: string, now: string): string =>
  * the clock has come there again.
  */
 export function settledBy(known: Conversation, now: string): Conversation {
-  const { minute, asked, draft, stage } = known
+  const { minute, asked, draft, stage, codeTries } = known
   const settled = <Event extends { at: string }>(event: Event | undefined): Event | undefined =>
     event && { ...event, at: notAhead(event.at, now) }
   return {
@@ -26,6 +26,7 @@ export function settledBy(known: Conversation, now: string): Conversation {
     newest: settled(known.newest),
     noticed: settled(known.noticed),
     opened: settled(known.opened),
+    codeTries: codeTries && { ...codeTries, since: notAhead(codeTries.since, now) },
     said: settled(known.said),
     greeted: settled(known.greeted),
     recent: settled(known.recent),

@@ -3,7 +3,8 @@
  * commit once per inbound id. Address, name and phone live in the conversation's document only;
  * effects and keys know opaque ids.
  */
-import { filesOf, effectsOf, releases } from './answer-effects'
+import { filesOf, effectsOf, meetings, releases } from './answer-effects'
+import type { Awaited } from '../entities/find'
 import { createHash } from 'node:crypto'
 import { changeAggregate, standing, write, type Writing } from '../../store/change'
 import type { Store } from '../../store/port'
@@ -21,11 +22,13 @@ import {
   newConversation,
 } from '../dialogs/conversation'
 import { type Answer, converse } from '../dialogs/converse'
-import type { CaseMap, OpenRequest, PersonCase, Reported, World } from '../dialogs/turn'
+import type { CaseMap, PersonCase, Reported, World } from '../dialogs/turn'
 import type { FileRef } from '../../flows/case/case'
 import type { PersonRequest } from '../../flows/requests/request'
-import { stillUndoable } from '../../flows/case/undo-entry'
 import { settledBy, writtenAt } from './moments'
+import { openRequest } from './open-request'
+import type { CodeAsked, ShownCode } from '../entities/shown-code'
+import { writtenCode } from '../entities/written-code'
 
 export interface PeopleDeps {
   store: Store
@@ -46,6 +49,10 @@ export interface PeopleDeps {
   caseAt?(at: { channel: string; ref: string }): Promise<string | undefined>
   /** By when somebody answers what is asked of people at a moment. */
   answerBy?(now: string): string
+  /** Whom a note of an entity verified with a telephone, and who has not written yet. */
+  awaitedOf?(person: string, now: string): Promise<Awaited[]>
+  /** What a code that somebody shows is worth. */
+  shownCode?(asked: CodeAsked): Promise<ShownCode | undefined>
   /** Makes ids of conversations and contacts not to be guessed from a telephone number. */
   salt?: string
   /** Something was committed: effects may be due. */
@@ -135,21 +142,6 @@ export function nameIn(
   return conversation?.former?.find((owner) => owner.contact === contact)?.name
 }
 
-/**
- * A request as its person may know it: an answer that may still be taken back has not been read,
- * and one that went out was read then.
- */
-const openRequest = (request: PersonRequest, now: string): OpenRequest => {
-  const { id, kind, openedAt, newest, answeredAt, said, undo } = request
-  const own = { id, kind, openedAt, unknown: request.unknown }
-  const last = undo?.said !== undefined && undo.said === said.at(-1)?.id ? undo : undefined
-  if (!last) return { ...own, newest, answered: answeredAt !== undefined }
-  if (!stillUndoable(last, now))
-    return { ...own, newest: last.until, answered: answeredAt !== undefined }
-  const before = said.filter((message) => message.id !== last.said && !message.withdrawn).at(-1)
-  return { ...own, newest: before?.at ?? openedAt, answered: last.before.answeredAt !== undefined }
-}
-
 /** Pictures that were asked for are drawn and kept before anything refers to them. */
 async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
   const says = await Promise.all(
@@ -166,10 +158,14 @@ export function createPeople(deps: PeopleDeps): People {
   const load = async (id: string): Promise<Conversation | undefined> =>
     (await standing(store, conversationShape, id)).state
 
+  const codeIn = async (text: string, by: Pick<CodeAsked, 'chat' | 'now'>) => {
+    const codes = writtenCode(text)?.codes
+    return codes && deps.shownCode?.({ codes, ...by })
+  }
   /** What they write in, and what it goes on with: their contact, and what is theirs. */
   const worldOf = async (
     { contact: own, former = [] }: Conversation,
-    { person, phone, now }: { person: string; phone?: string; now: string },
+    { person, phone, text, now }: { person: string; phone?: string; text: string; now: string },
   ): Promise<World> => ({
     systems,
     cases: await deps.casesOf(own),
@@ -177,6 +173,7 @@ export function createPeople(deps: PeopleDeps): People {
       former.map(async ({ contact }) => ({ contact, cases: await deps.casesOf(contact) })),
     ),
     reported: phone ? ((await deps.reportedFrom?.(person)) ?? []) : [],
+    code: await codeIn(text, { chat: own, now }),
     requests: ((await deps.requestsOf?.(own)) ?? []).map((request) => openRequest(request, now)),
     calendar: deps.calendar(now),
     answerBy: deps.answerBy?.(now),
@@ -206,7 +203,7 @@ export function createPeople(deps: PeopleDeps): People {
     const own = known ?? newConversation({ id, contact, channel, address }, now)
     const before = settledBy(goingOn(own, await newestOf('person', person)), now)
     const quoted = await quotedIn(before, inbound)
-    const world = { ...(await worldOf(before, { person, phone, now })), quoted }
+    const world = { ...(await worldOf(before, { person, phone, text: inbound.text, now })), quoted }
     const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
     const opaque: PersonInbound = {
       ...inbound,
@@ -234,6 +231,7 @@ export function createPeople(deps: PeopleDeps): People {
       effects: [
         ...effectsOf(await withPictures(deps, answer)),
         ...releases(before, answer.conversation, opaque),
+        ...meetings(answer.conversation, (await deps.awaitedOf?.(person, now)) ?? [], opaque.id),
       ],
       forgets: answer.forgets,
       at: now,

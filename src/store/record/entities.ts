@@ -21,6 +21,7 @@ const contact = z.object({
 const code = z.object({
   id: z.string(),
   contact: z.string(),
+  passedBy: z.string(),
   hash: z.string(),
   by: z.string(),
   at: z.string(),
@@ -28,6 +29,7 @@ const code = z.object({
   used: z.object({ at: z.string(), chat: z.string() }).optional(),
   confirmed: deed.optional(),
   refused: deed.optional(),
+  closed: deed.optional(),
 })
 const entity = z.object({
   name: z.string(),
@@ -56,9 +58,13 @@ export const contactFacts = ({
   verified,
 }: Pick<EntityContact, 'since' | 'until' | 'receives' | 'verified'>): string[] =>
   facts({ from: since, ends: until, receives, verified: verified?.how })
-/** For whom it is and until when it is taken. */
-export const codeFacts = ({ contact: of, until }: Pick<ContactCode, 'contact' | 'until'>) =>
-  facts({ contact: of, expires: until })
+/** For whom it is, who passes it on, and until when it is taken. */
+export const codeFacts = ({
+  contact: of,
+  passedBy,
+  until,
+}: Pick<ContactCode, 'contact' | 'passedBy' | 'until'>): string[] =>
+  facts({ contact: of, passedBy, expires: until })
 
 const lines = (of: readonly (string | undefined)[]): string | undefined =>
   of.some(Boolean) ? of.map((line) => line ?? '').join('\n') : undefined
@@ -109,6 +115,8 @@ export function standingEntity(state: unknown): string[] {
         confirmedBy: issued.confirmed?.by,
         refused: issued.refused?.at,
         refusedBy: issued.refused?.by,
+        closed: issued.closed?.at,
+        closedBy: issued.closed?.by,
       }),
     ]),
   ].map((parts) => parts.join(' '))

@@ -72,7 +72,8 @@ function isKnown(turn: Turn): boolean {
  * come back.
  */
 function newPerson(turn: Turn, kept: Held): Turn {
-  const { id, contact, channel, address, phone, language, newest, minute } = turn.conversation
+  const { id, contact, channel, address, phone, language, newest, minute, codeTries } =
+    turn.conversation
   const held = { ...kept, text: understand(kept.text).content ? kept.text : '' }
   const begun = held.text !== '' || held.files.length > 0
   const conversation: Conversation = {
@@ -86,6 +87,7 @@ function newPerson(turn: Turn, kept: Held): Turn {
     language,
     newest,
     minute,
+    codeTries,
   }
   return greet({
     ...turn,
@@ -164,7 +166,7 @@ export function comesBack(turn: Turn): Turn | undefined {
   })
   if (!found || (conversation.name && isNamed(text, conversation.name, { number: false })))
     return undefined
-  const { id, channel, address, phone, language, newest, minute } = conversation
+  const { id, channel, address, phone, language, newest, minute, codeTries } = conversation
   const back: Conversation = {
     ...newConversation({ id, contact: found.contact, channel, address }, turn.now),
     phone,
@@ -174,6 +176,7 @@ export function comesBack(turn: Turn): Turn | undefined {
     language,
     newest,
     minute,
+    codeTries,
   }
   const cases = world.former?.find((owner) => owner.contact === found.contact)?.cases ?? []
   const now = { ...turn, conversation: back, world: { ...world, cases } }

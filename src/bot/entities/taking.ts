@@ -1,0 +1,117 @@
+/**
+ * What conversations ask of entities, each once: that a code is taken, that it was none, that
+ * somebody whom a note verified wrote; and that the day of an end has come.
+ */
+import { agencyLanguage } from '../../flows/languages'
+import type { Cases } from '../cases/cases'
+import type { CasePayload, EntityPayload } from '../effects/payloads'
+import { dayName } from '../words/days'
+import { dayOf, isoNow } from '../words/clock'
+import { mostTries } from './codes'
+import { contactIn, verifiedOf } from './entity'
+import { entityAsKept } from './find'
+import { changeEntity } from './keeping'
+import { nameOfEntity, shownToRegistrars, tell, telling, type VerificationDeps } from './telling'
+import { codeIn, codeTried, codeUsed, met } from './verifying'
+
+export interface TakingDeps extends VerificationDeps {
+  cases: Pick<Cases, 'ofContact' | 'perform'>
+}
+type Wanting<Want> = Extract<EntityPayload, { want: Want }>
+
+export async function takeForEntity(
+  deps: TakingDeps,
+  effect: string,
+  asked: EntityPayload,
+): Promise<void> {
+  switch (asked.want) {
+    case 'use':
+      return used(deps, effect, asked)
+    case 'try':
+      return tried(deps, effect, asked)
+    case 'meet':
+      return meets(deps, effect, asked)
+    case 'leave':
+      return left(deps, effect, asked)
+  }
+}
+
+async function used(
+  deps: TakingDeps,
+  effect: string,
+  { entity: id, code, chat, digits }: Wanting<'use' | 'try'>,
+): Promise<void> {
+  const at = isoNow(deps.clock)
+  const entity = await entityAsKept(deps.store, id)
+  const shown = entity ? await shownToRegistrars(deps, { entity, code, now: at }) : []
+  const change = codeUsed(code, { chat, digits })
+  const by = { id, inbound: effect, by: chat, at }
+  const { done } = await changeEntity(deps, by, change, () => shown)
+  // Somebody was faster, or its days were over meanwhile.
+  if (!done)
+    await tell(deps, { chat, id: `say:${effect}`, words: (t) => t('people.code.over'), at })
+}
+
+/** Whoever made a code is told once that too many were tried. */
+async function tried(
+  deps: TakingDeps,
+  effect: string,
+  { entity: id, code, chat }: Wanting<'use' | 'try'>,
+): Promise<void> {
+  const by = { id, inbound: effect, by: chat, at: isoNow(deps.clock) }
+  const t = deps.catalogue.in(agencyLanguage)
+  await changeEntity(deps, by, codeTried(code), (after) => {
+    const known = codeIn(after, code)
+    if (!known || known.tries < mostTries) return []
+    const text = t('staff.code.tried', { name: contactIn(after, known.contact)?.name ?? '' })
+    const payload: CasePayload = { type: 'dm', member: known.by, text }
+    return [{ id: `dm:code:${code}:tried`, kind: 'say', lane: `dm:${known.by}`, payload }]
+  })
+}
+
+async function meets(
+  deps: TakingDeps,
+  effect: string,
+  { entity: id, contact, chat, digits }: Wanting<'meet'>,
+): Promise<void> {
+  const name = await nameOfEntity(deps, id)
+  const { effects } = await telling(deps, {
+    chat,
+    id: `say:${effect}`,
+    words: (t) => t('people.entity.verified', { entity: name }),
+  })
+  const by = { id, inbound: effect, by: chat, at: isoNow(deps.clock) }
+  await changeEntity(deps, by, met(contact, { chat, digits }), () => effects)
+}
+
+/** Nobody leaves whose end was set for another day since, or who still speaks as another. */
+async function left(
+  deps: TakingDeps,
+  effect: string,
+  { entity: id, contact, chat, until }: Wanting<'leave'>,
+): Promise<void> {
+  const at = isoNow(deps.clock)
+  const today = dayOf(at)
+  const entity = await entityAsKept(deps.store, id)
+  const known = entity && contactIn(entity, contact)
+  if (!entity || known?.until !== until || until > today) return
+  if (verifiedOf(entity, today).some((other) => other.chat === chat)) return
+  await leavesCases(deps, effect, { entity: id, chat })
+  const name = await nameOfEntity(deps, id)
+  await tell(deps, {
+    chat,
+    id: `say:${effect}`,
+    words: (t, language) =>
+      t('people.entity.ended', { entity: name, day: dayName(until, today, { t, language }) }),
+    at,
+  })
+}
+
+/** Their part in what their entity has open ends with them. */
+async function leavesCases(
+  { cases }: TakingDeps,
+  _effect: string,
+  { chat }: { entity: string; chat: string },
+): Promise<void> {
+  await cases.ofContact(chat)
+}

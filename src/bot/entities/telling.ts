@@ -1,0 +1,81 @@
+/** Who is told that somebody is verified, or no longer: themselves, and registrars. */
+import type { Library } from '../../flows/definition/definition'
+import { changeAggregate, unchanged, write } from '../../store/change'
+import type { EffectRecord } from '../../store/port'
+import type { Calendars } from '../calendar/calendars'
+import type { ContactCard } from '../cases/cases'
+import { type Conversation, conversationShape } from '../dialogs/conversation'
+import type { DirectoryService } from '../directory/directory-service'
+import { chatLane } from '../effects/effect-context'
+import type { CasePayload, SayPayload } from '../effects/payloads'
+import type { Catalogue, Language, Translate } from '../words/catalogue'
+import type { Clock } from '../words/clock'
+import type { Entity } from './entity'
+import { entityOf } from './find'
+import type { EntityDeps } from './keeping'
+import { registrarsOf } from './registrars'
+import { codeIn } from './verifying'
+
+export interface VerificationDeps extends EntityDeps {
+  clock: Clock
+  calendar: Calendars
+  library: Pick<Library, 'registrars'>
+  directory: Pick<DirectoryService, 'current'>
+  catalogue: Catalogue
+  salt?: string
+  people: {
+    /** The conversation in which a contact is spoken to. */
+    contact(chat: string): Promise<ContactCard | undefined>
+  }
+}
+
+export interface Telling {
+  chat: string
+  /** Of the effect. */
+  id: string
+  words(t: Translate, language: Language): string
+}
+/** Words to whoever writes there; nothing where nobody does. */
+export async function telling(
+  { people, catalogue }: VerificationDeps,
+  { chat, id, words }: Telling,
+): Promise<{ conversation: string; effects: EffectRecord[] }> {
+  const card = await people.contact(chat)
+  if (!card) return { conversation: '', effects: [] }
+  const { conversation, language } = card
+  const text = words(catalogue.in(language), language)
+  const payload: SayPayload = { type: 'chat', conversation, contact: chat, text, files: [] }
+  return { conversation, effects: [{ id, kind: 'say', lane: chatLane(conversation), payload }] }
+}
+
+/** Tells somebody of what is no change of their entity; once for each id. */
+export async function tell(
+  deps: VerificationDeps,
+  { at, ...wanted }: Telling & { at: string },
+): Promise<void> {
+  const { conversation, effects } = await telling(deps, wanted)
+  if (effects.length === 0) return
+  await changeAggregate<Conversation>(deps, {
+    of: conversationShape,
+    id: conversation,
+    inbound: { id: wanted.id },
+    decide: ({ state }) => (state ? write({ state, effects, at }) : unchanged()),
+  })
+}
+
+/** By whose name an entity goes now. */
+export const nameOfEntity = async ({ store }: EntityDeps, id: string): Promise<string> =>
+  (await entityOf(store, id))?.name ?? ''
+
+/** What registrars are shown of a code that was used. `edit`: where it stands already. */
+export async function shownToRegistrars(
+  { library, directory }: VerificationDeps,
+  { entity, code, now, edit }: { entity: Entity; code: string; now: string; edit?: true },
+): Promise<EffectRecord[]> {
+  const first = codeIn(entity, code)?.by ?? ''
+  const members = registrarsOf(library, { directory: await directory.current(), now, first })
+  return members.map((member): EffectRecord => {
+    const payload: CasePayload = { type: 'code', entity: entity.id, code, member, edit }
+    return { id: `show:code:${code}:${member}`, kind: 'show', lane: `dm:${member}`, payload }
+  })
+}
