@@ -142,6 +142,12 @@ export async function awaitedOf(
   )
 }
 
+/** Entities in which the contact of a conversation is known. */
+export const entitiesOfChat = async (
+  store: Pick<Store, 'found'>,
+  chat: string,
+): Promise<Entity[]> => parsed(await store.found('entity', 'chat', chat, mostOfOneName))
+
 /** Entities in which one of these has a telephone, verified or not. */
 export async function entitiesOfPersons(
   store: Pick<Store, 'found'>,

@@ -25,6 +25,7 @@ export function goesLines(
 ): string[] {
   const { cases, messages, files, telephones, conversations, requests, staffWords, receipts } =
     counts
+  const { contacts = 0 } = counts
   const lines = {
     report: t('staff.erasure.goes.report', { cases, messages }),
     conversation: t('staff.erasure.goes.conversation', { telephones, conversations, requests }),
@@ -33,7 +34,10 @@ export function goesLines(
     receipt: t('staff.erasure.goes.receipt', { receipts }),
     statistic: '',
   }
-  return classes.map((dataClass) => lines[dataClass]).filter((line) => line !== '')
+  const registry = contacts > 0 ? [t('staff.erasure.goes.contacts', { count: contacts })] : []
+  return [...classes.map((dataClass) => lines[dataClass]), ...registry].filter(
+    (line) => line !== '',
+  )
 }
 /** What stays, each with its reason. */
 export const staysLines = (t: Translate, kept: Erasure['kept']): string[] => [

@@ -19,6 +19,8 @@ export const counts = z.strictObject({
   conversations: count,
   /** What was asked of people. */
   requests: count,
+  /** Their places among the contacts of entities. */
+  contacts: count.optional(),
   /** Words that staff wrote, what steps left among them. */
   staffWords: count,
   receipts: count,

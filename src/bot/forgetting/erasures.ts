@@ -22,6 +22,7 @@ import { type Erasure, erasureShape } from './erasure-model'
 import { eraseRequest } from './erase-request'
 import { forgetPerson } from './forget-person'
 import { eraseNamed } from './erase-named'
+import { forgetRegistered } from './registered'
 import { type Kept, toldWords } from './kept'
 import { countsOf, type Survey, surveyOf } from './survey'
 
@@ -180,8 +181,9 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     for (const id of of.cases)
       await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
     const isWhole = classes.includes('conversation')
-    const { named, isTheirs } = await surveyOf(deps, of.contact)
+    const { named, isTheirs, registered } = await surveyOf(deps, of.contact)
     for (const { id } of isWhole ? named : []) await eraseNamed(deps, { id, by, isTheirs })
+    await forgetRegistered(deps, isWhole ? registered : [], by)
     const asked = isWhole ? [...new Set([...of.requests, request])] : []
     const language = await deps.languageOf(of.conversations[0] ?? '')
     for (const id of asked) await eraseRequest(deps, id, by)
@@ -229,7 +231,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     if (now.open.length > 0) return false
     const whole = before.state.classes.includes('conversation')
     const left = now.cases.some((state) => leftIn(state, before.state.classes).length > 0)
-    if (left || (whole && now.requests.length + now.named.length > 0))
+    if (left || (whole && now.requests.length + now.named.length + now.registered.length > 0))
       return stored(before, {
         ...before.state,
         stage: 'erasing',

@@ -14,6 +14,7 @@ import { awaitsChat } from '../cases/case-writing'
 import type { Conversation } from '../dialogs/conversation'
 import { isNamed } from '../dialogs/reading/names'
 import { nameIn } from '../people/people'
+import { type Registered, registeredAs } from './registered'
 import type { Counts } from './erasure-model'
 
 export interface SurveyDeps {
@@ -33,6 +34,8 @@ export interface Survey {
   isTheirs(name: string): boolean
   conversations: Conversation[]
   requests: PersonRequest[]
+  /** As which contacts of entities they are registered. */
+  registered: Registered[]
 }
 
 /** More than anybody has. */
@@ -50,17 +53,16 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   const conversations = await statesBy<Conversation>('conversation', 'contact', contact)
   const own = await statesBy<CaseState>('case', 'contact', contact)
   const phones = [...new Set(conversations.flatMap(({ phone }) => phone ?? []))]
-  const registered = await Promise.all(
-    phones.flatMap(personsOf).map((id) => statesBy<CaseState>('case', 'reporter', id)),
+  const persons = [...new Set(phones.flatMap(personsOf))]
+  const reported = await Promise.all(
+    persons.map((id) => statesBy<CaseState>('case', 'reporter', id)),
   )
-  const naming = await Promise.all(
-    phones.flatMap(personsOf).map((id) => statesBy<CaseState>('case', 'named', id)),
-  )
+  const naming = await Promise.all(persons.map((id) => statesBy<CaseState>('case', 'named', id)))
   const names = conversations.flatMap((conversation) => nameIn(conversation, contact) ?? [])
   const isTheirs = (written: string) =>
     names.some((name) => isNamed(written, name, { number: true }))
   const isOfThem = ({ intake }: CaseState) => isTheirs(intake.reporter?.name ?? '')
-  const waiting = registered.flat().filter(awaitsChat)
+  const waiting = reported.flat().filter(awaitsChat)
   const cases = [...own, ...waiting.filter(isOfThem)]
   const beside = naming.flat().filter(({ id }) => cases.every((state) => state.id !== id))
   const named = beside.filter((state) => namesIn(state).some(isTheirs))
@@ -75,6 +77,7 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
     isTheirs,
     conversations,
     requests: await statesBy<PersonRequest>('request', 'contact', contact),
+    registered: await registeredAs(store, { contact, persons, personsOf, isTheirs }),
   }
 }
 
@@ -87,7 +90,7 @@ const wordsOfStaff = ({ messages, outputs, decided }: WholeCase): number =>
 /** @param classes those that go. */
 export async function countsOf(
   { store }: SurveyDeps,
-  { cases, conversations, requests }: Survey,
+  { cases, conversations, requests, registered }: Survey,
   classes: readonly DataClass[],
 ): Promise<Counts> {
   const whole: WholeCase[] = []
@@ -103,6 +106,7 @@ export async function countsOf(
   const phones = new Set([
     ...conversations.flatMap(({ phone }) => phone ?? []),
     ...cases.flatMap(({ intake }) => intake.reporter?.phone ?? []),
+    ...registered.flatMap(({ contact }) => contact.phone ?? []),
   ])
   return {
     cases: goes('report', cases.length),
@@ -111,6 +115,7 @@ export async function countsOf(
     telephones: goes('conversation', phones.size),
     conversations: goes('conversation', conversations.length),
     requests: goes('conversation', requests.length),
+    contacts: goes('conversation', registered.length) || undefined,
     staffWords: goes(
       'staff_act',
       whole.reduce((sum, wholeCase) => sum + wordsOfStaff(wholeCase), 0),

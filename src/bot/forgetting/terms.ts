@@ -11,6 +11,7 @@ import { pagesOf } from '../../store/pages'
 import { cardsNaming, eraseCase, type EraseDeps } from './erase-case'
 import { eraseRequest } from './erase-request'
 import { forgetPerson, type PersonDeps } from './forget-person'
+import { endedBefore, forgetRegistered, type Registered } from './registered'
 import { type Survey, type SurveyDeps, surveyOf } from './survey'
 
 /** Days after the end of a case, of a request, or after the last word of a conversation. */
@@ -25,10 +26,12 @@ export interface Due {
   cases: DueCase[]
   conversations: { id: string; contact: string }[]
   requests: string[]
+  /** Who ceased to speak for an entity. */
+  contacts: Registered[]
   /** The instant before which statistics go. */
   statistics?: string
 }
-type Reading = Pick<Store, 'endedBefore' | 'read' | 'found' | 'history' | 'remove'>
+type Reading = Pick<Store, 'endedBefore' | 'read' | 'found' | 'history' | 'list' | 'remove'>
 interface TermDeps extends Omit<SurveyDeps, 'store'> {
   store: Reading
   clock: Clock
@@ -71,10 +74,14 @@ async function dueCases(deps: TermDeps): Promise<DueCase[]> {
 const walk = (store: Reading, kind: 'case' | 'request' | 'conversation', before: string) =>
   pagesOf((at) => store.endedBefore(kind, { ...at, before }))
 
-/** Nothing of theirs is open, and they have said nothing since. */
-const isQuiet = ({ open, requests, conversations }: Survey, before: string): boolean =>
+/**
+ * Nothing of theirs is open, they have said nothing since, and their telephone speaks for no
+ * entity.
+ */
+const isQuiet = ({ open, requests, conversations, registered }: Survey, before: string): boolean =>
   open.length === 0 &&
   requests.every(({ closed }) => closed) &&
+  registered.every(({ contact }) => contact.until !== undefined || !contact.verified) &&
   conversations.every(({ newest }) => (newest?.at ?? '') < before)
 
 /** Those whose person has nothing open. */
@@ -105,6 +112,7 @@ export async function dueNow(deps: TermDeps): Promise<Due> {
     cases: await dueCases(deps),
     conversations: silent === undefined ? [] : await dueConversations(deps, silent),
     requests: silent === undefined ? [] : await dueRequests(deps, silent),
+    contacts: silent === undefined ? [] : await endedBefore(deps.store, silent),
     statistics,
   }
 }
@@ -120,7 +128,12 @@ export async function countDue({ store }: { store: Reading }, due: Due): Promise
   ) as DueCounts
   return {
     ...counts,
-    conversation: counts.conversation + due.conversations.length + due.requests.length,
+    conversation: [
+      counts.conversation,
+      due.conversations.length,
+      due.requests.length,
+      due.contacts.length,
+    ].reduce((sum, count) => sum + count),
     statistic: statistics,
   }
 }
@@ -150,9 +163,14 @@ export async function eraseDue(deps: TermsDeps): Promise<boolean> {
       also: naming.get(dueCase.id) ?? none,
     })
   for (const id of due.requests) await eraseRequest(deps, id, system)
+  await forgetRegistered(deps, due.contacts.slice(0, mostAtOnce), system)
   for (const { contact } of due.conversations.slice(0, mostAtOnce)) await erasePerson(deps, contact)
   if (due.statistics) await deps.store.remove({ statistics: { before: due.statistics } })
-  return due.cases.length > mostAtOnce || due.conversations.length > mostAtOnce
+  return (
+    due.cases.length > mostAtOnce ||
+    due.conversations.length > mostAtOnce ||
+    due.contacts.length > mostAtOnce
+  )
 }
 /**
  * What could not be delivered is kept until somebody sends it, and would still say what is gone.

@@ -15,6 +15,16 @@ import {
   nightly,
   type Retention,
 } from '../../../../src/bot/forgetting/terms'
+import {
+  type Change as EntityChange,
+  contactAdded,
+  contactChanged,
+  type ContactDescribed,
+  contactEnded,
+} from '../../../../src/bot/entities/changes'
+import { entityAsKept } from '../../../../src/bot/entities/find'
+import { changeEntity, registerEntity } from '../../../../src/bot/entities/keeping'
+import { goesLines } from '../../../../src/bot/forgetting/card'
 import { erasing } from '../../../../src/bot/forgetting/press'
 import { erasureModal, readErasure } from '../../../../src/bot/forgetting/form'
 import { newConversation } from '../../../../src/bot/dialogs/conversation'
@@ -564,6 +574,72 @@ describe('who is only named in a case that another person reported', () => {
     expect((await erasures.survey('q1'))?.survey.others.map(({ id }) => id)).toEqual(['c2'])
     await through(erasures)
     expect((await left())?.intake.reporter).toMatchObject({ name: other.name })
+  })
+})
+
+describe('who is registered as a contact of an entity', () => {
+  const described = { ...person, since: '2026-03-02', receives: false }
+  const registry = async (...contacts: (ContactDescribed & { chat?: string })[]) => {
+    const { id } = await registerEntity(
+      basics(store),
+      { inbound: 'entity', by: 'U1', at },
+      { name: 'GAM Viacha', kind: 'municipality' },
+    )
+    for (const [index, { chat: by, ...fields }] of contacts.entries()) {
+      const change = (inbound: string, to: EntityChange) =>
+        changeEntity(basics(store), { id, inbound, by: 'U1', at }, to)
+      await change(`add${index}`, contactAdded(`n${index}`, fields))
+      const verified = contactChanged(`n${index}`, 'verify_contact', (known, doing) => ({
+        ...known,
+        chat: by,
+        verified: { ...doing, how: 'code' },
+      }))
+      if (by) await change(`verify${index}`, verified)
+    }
+    return id
+  }
+  const left = async (id: string) =>
+    (await entityAsKept(store, id))?.contacts.map((contact) => contact.id)
+  test.each<[rule: string, contact: ContactDescribed & { chat?: string }, left: string[]]>([
+    ['goes, verified in this chat', { ...described, name: 'Otro', phone: '+1', chat: 'k1' }, []],
+    ['goes, by telephone and name', described, []],
+    ['stays where the telephone is under another name', { ...described, name: 'Rosa' }, ['n0']],
+    ['stays with another telephone', { ...described, phone: '+59170000009' }, ['n0']],
+  ])('%s', async (_, contact, stays) => {
+    await seed()
+    const id = await registry(contact, { ...described, name: 'Beto', phone: undefined })
+    const erasures = erasuresOver(store)
+    const found = await erasures.survey('q1')
+    expect(found?.counts.contacts).toBe(stays.length === 0 ? 1 : undefined)
+    const lines = found && goesLines(catalogue.in('es'), found)
+    expect(lines?.join().includes('como contacto de una entidad')).toBe(stays.length === 0)
+    await confirm(erasures)
+    await through(erasures)
+    expect(await left(id)).toEqual([...stays, 'n1'])
+    if (stays.length === 0) expect(holding(secret)).toEqual([])
+    expect(await store.verify(id, 'entity')).toMatchObject({ ok: true })
+  })
+  test('goes by term once they ceased to speak for it, and their chat stays while they do', async () => {
+    await done(store, chat('p1', 'k1'))
+    await deliverAll()
+    const id = await registry({ ...described, chat: 'k1' }, { ...described, phone: undefined })
+    now += 40 * dayMs
+    const terms = { ...basics(store), retention: { conversation: 30 } }
+    await eraseDue(terms)
+    expect(await left(id)).toEqual(['n0', 'n1'])
+    expect(await store.read('conversation', 'p1')).toBeDefined()
+    const end = (contact: string, until: string) =>
+      changeEntity(
+        basics(store),
+        { id, inbound: contact, by: 'U1', at },
+        contactEnded(contact, until),
+      )
+    await end('n0', '2026-03-05')
+    await end('n1', '2026-04-08')
+    expect((await countDue({ store }, await dueNow(terms))).conversation).toBe(2)
+    await eraseDue(terms)
+    expect(await left(id)).toEqual(['n1'])
+    expect(await store.read('conversation', 'p1')).toBeUndefined()
   })
 })
 
