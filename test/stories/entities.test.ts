@@ -2,10 +2,10 @@
  * `/conducto entidades`: registered, found however it is written, corrected, united and separated,
  * with its cases and who speaks for it.
  */
-import { contactChanged } from '../../src/bot/entities/changes'
+import { contactAdded, contactChanged, type Described } from '../../src/bot/entities/changes'
 import type { Entity } from '../../src/bot/entities/entity'
 import { entitiesCalled } from '../../src/bot/entities/find'
-import { changeEntity } from '../../src/bot/entities/keeping'
+import { changeEntity, registerEntity } from '../../src/bot/entities/keeping'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
 import { member } from '../unit/flows/support'
@@ -107,4 +107,79 @@ test('an entity from its registration to what is left when it is undone', async 
   expect(other.id).toBe(id)
   expect(await receiptsOf(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('entities', story.transcript())
+})
+
+test('what is registered is proposed where a case is opened or amended, and nothing is asked twice', async () => {
+  const { store } = story.w
+  const deps = { store, personsOf: () => [] }
+  const at = new Date(story.w.now()).toISOString()
+  const registered = async (described: Described, contacts: string[]) => {
+    const { id } = await registerEntity(
+      deps,
+      { inbound: described.name, by: registrar, at },
+      described,
+    )
+    for (const [place, name] of contacts.entries())
+      await changeEntity(
+        deps,
+        { id, inbound: name, by: registrar, at },
+        contactAdded(`n${place}`, {
+          name,
+          post: 'Sistemas',
+          phone: `+5917000000${place + 3}`,
+          since: '2026-01-05',
+          receives: true,
+        }),
+      )
+  }
+  await registered(viacha as Described, ['Rosa Choque', 'Beto Mamani'])
+  await registered({ name: 'Gobierno Autónomo Municipal de Colcapirhua', kind: 'municipality' }, [])
+  const begin = async () => {
+    await story.slash(registrar, 'iniciar alta')
+    return { subject: 'Alta en el catastro', channel: 'note' }
+  }
+  part('Con el nombre corto: nombre y contacto se completan')
+  await story.submit(registrar, { ...(await begin()), entity: 'gam viacha' })
+  await story.submit(registrar)
+  const first = await story.w.app.bot.cases.whole(await story.newestCase('HGE'))
+  expect(first?.intake).toMatchObject({
+    entity: viacha.name,
+    reporter: { name: 'Rosa Choque', post: 'Sistemas', phone: '+59170000003' },
+  })
+  part('Otro de sus contactos, por su nombre')
+  await story.submit(registrar, { ...(await begin()), entity: viacha.name, name: 'beto' })
+  await story.submit(registrar)
+  const second = await story.newestCase('HGE')
+  expect((await story.w.app.bot.cases.whole(second))?.intake.reporter).toEqual({
+    name: 'Beto Mamani',
+    post: 'Sistemas',
+    phone: '+59170000004',
+    email: undefined,
+  })
+  part('Palabras que son de varias; y otra persona, que no está registrada')
+  await story.submit(registrar, {
+    ...(await begin()),
+    entity: 'gobierno municipal',
+    name: 'Zulma Pari',
+  })
+  await story.submit(registrar, { entity: 'colcapirwa' })
+  await story.submit(registrar)
+  const third = await story.w.app.bot.cases.whole(await story.newestCase('HGE'))
+  expect(third?.intake).toMatchObject({
+    entity: 'Gobierno Autónomo Municipal de Colcapirhua',
+    reporter: { name: 'Zulma Pari' },
+  })
+  part('Una que no está registrada se escribe como antes')
+  await story.submit(registrar, { ...(await begin()), entity: 'GAM Viloco' })
+  const fourth = await story.newestCase('HGE')
+  expect((await story.w.app.bot.cases.whole(fourth))?.intake.entity).toBe('GAM Viloco')
+  part('Se corrige en el caso')
+  await story.press('U0ELENA', 'step.more', { case: fourth })
+  await story.pressInView('U0ELENA', 'step.amend')
+  await story.submit('U0ELENA', { entity: 'viacha' })
+  await story.submit('U0ELENA')
+  await story.settle()
+  const amendedCase = await story.w.app.bot.cases.whole(fourth)
+  expect(amendedCase?.intake).toMatchObject({ entity: viacha.name })
+  expectTranscript('entities-start', story.transcript())
 })

@@ -2,12 +2,13 @@
 import type { Intake } from '../../flows/case/case'
 import { type Amendable, amendables, amendableTexts, comparable } from '../../flows/case/intake'
 import { type Block, escape, section } from '../cards/blocks'
-import { outcome, reading } from '../staff/values'
+import { outcome, reading, textAt, type Values } from '../staff/values'
 import { type Act, type OnForm, type OnStep, opening, perform } from './parts/act'
 import { entityInputs, readEntity, readRouting, routingInput } from './parts/case-fields'
 import { markOf } from './parts/read-letter'
 import { contactInputs, contactValues, readContact } from './parts/contact-fields'
 import { aboutStep } from '../staff/about'
+import { proposedFor, takenAs, touchedIn, unsaidOf } from './parts/registered'
 import { casesWith, namesOf, placesNamed } from './parts/used-numbers'
 import { modal, caseLine } from '../staff/modal'
 
@@ -17,29 +18,38 @@ const marksOf = (of: Pick<Intake, Amendable>): string[] => {
   return amendables.map((name) => markOf(texts[name] ?? ''))
 }
 
+/** What is said once before it is taken all the same, and what the fields begin with then. */
 interface Warned {
-  routing: string
-  words: string
+  /** Of a routing number that is used elsewhere. */
+  mark?: string
+  words: readonly string[]
   stood?: string[]
+  said?: string[]
+  known?: Values
 }
-/** @param warned what is said once before it is taken all the same. */
 function amendModal(on: OnStep, warned?: Warned): Block {
   const { visit, state, activation } = on
   const { t } = visit
   const { entity, reporter = {}, routing } = state.intake
+  const known = warned?.known ?? {
+    entity: { text: entity },
+    routing: { text: routing },
+    ...contactValues(reporter),
+  }
   const fields = [
-    ...entityInputs(t, 'optional', entity),
-    ...contactInputs(t, contactValues(reporter)),
-    routingInput(t, routing),
+    ...entityInputs(t, 'optional', textAt(known, 'entity')),
+    ...contactInputs(t, known),
+    routingInput(t, textAt(known, 'routing')),
   ]
   const stood = warned ? warned.stood : marksOf(state.intake)
+  const words = warned?.words ?? [t('forms.amend.what')]
   return modal({
     t,
     callback: 'step.amend',
     title: t('forms.amend.title'),
     submit: t('forms.amend.submit'),
-    about: { ...aboutStep(state, activation), mark: warned?.routing, stood },
-    blocks: [caseLine(state), section(warned?.words ?? t('forms.amend.what')), ...fields],
+    about: { ...aboutStep(state, activation), mark: warned?.mark, stood, said: warned?.said },
+    blocks: [caseLine(state), ...words.map((sentence) => section(sentence)), ...fields],
   })
 }
 
@@ -63,20 +73,28 @@ function touched(
 
 const amended: OnForm = async (desk, sent) => {
   const { visit, values, state, about } = sent
-  const read = reading(visit, values)
+  const { stood, mark, said = [] } = about
+  const found = await proposedFor(desk, visit, values, touchedIn(values, state.intake))
+  const proposed = unsaidOf(found, said, values)
+  if (proposed) {
+    const { notes, ...filled } = proposed
+    const sentences = notes.map(({ words }) => words)
+    return { update: amendModal(sent, { ...filled, stood, mark, words: sentences }) }
+  }
+  const read = reading(visit, takenAs(found, values))
   const entity = readEntity(read, 'optional')
   const reporter = readContact(read, false)
   const number = readRouting(read)
   const parsed = outcome(read, () => ({}))
   if (!parsed.ok) return { errors: parsed.errors }
-  const to = touched({ entity, reporter, routing: number }, state.intake, about.stood)
+  const to = touched({ entity, reporter, routing: number }, state.intake, stood)
   const { routing } = to
   const [was, written] = [amendableTexts(state.intake), amendableTexts(to)]
   if (!amendables.some((name) => written[name] && written[name] !== was[name]))
     return { errors: { entity: visit.t('forms.error.amend.same') } }
   const isNew =
     routing !== undefined && comparable(routing) !== comparable(state.intake.routing ?? '')
-  if (isNew && about.mark !== comparable(routing)) {
+  if (isNew && mark !== comparable(routing)) {
     const cases = await casesWith(desk, 'routing', routing)
     if (cases.length > 0) {
       const used = {
@@ -86,9 +104,11 @@ const amended: OnForm = async (desk, sent) => {
       const warning = visit.t('forms.amend.used', used)
       return {
         update: amendModal(sent, {
-          routing: comparable(routing),
-          words: warning,
-          stood: about.stood,
+          mark: comparable(routing),
+          words: [warning],
+          stood,
+          said,
+          known: values,
         }),
       }
     }

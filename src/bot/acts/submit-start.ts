@@ -9,20 +9,12 @@ import type { StaffAnswer } from '../channels/staff-port'
 import type { Visit } from '../staff/context'
 import type { Submission } from '../staff/feature'
 import { partId } from '../staff/forms/outputs'
-import { textAt, type Values } from '../staff/values'
 import type { ActsDesk } from './parts/act'
-import { contactValues } from './parts/contact-fields'
 import { fetchFiles, unfitFileWords } from './parts/files'
 import { readStart, startAbout, type Started, startModal } from './parts/start-form'
+import { type Note, proposedFor, takenAs, unsaidOf } from './parts/registered'
 import { refusalWords, startableOf } from './parts/startable'
-import { casesWith, contactOf, namesOf, placesNamed } from './parts/used-numbers'
-
-interface Note {
-  /** What it is about, so that it is said once. */
-  about: string
-  words: string
-  fills?: Values
-}
+import { casesWith, namesOf, placesNamed } from './parts/used-numbers'
 
 const paperOf = (value: OutputValue): string[] => (value.kind === 'reference' ? [value.number] : [])
 
@@ -50,16 +42,6 @@ async function usedAlready(desk: ActsDesk, visit: Visit, started: Started): Prom
   return notes.flat()
 }
 
-/** Who answered for this entity before, where nobody was named. */
-async function knownContact(desk: ActsDesk, visit: Visit, values: Values): Promise<Note[]> {
-  const entity = textAt(values, 'entity')
-  const named = ['name', 'phone', 'email', 'post'].some((id) => textAt(values, id))
-  const before = entity && !named ? await contactOf(desk, entity, visit) : undefined
-  if (!before) return []
-  const words = visit.t('forms.start.known', { number: before.number, entity: escape(entity) })
-  return [{ about: `entity:${comparable(entity)}`, words, fills: contactValues(before.reporter) }]
-}
-
 /** Opens the case, once for each submission; what is said first keeps all that was filled in. */
 export async function submitStart(
   desk: ActsDesk,
@@ -71,22 +53,18 @@ export async function submitStart(
   const { definition } = startable
   if (startable.refusal)
     return { errors: { subject: refusalWords(desk.library, visit, startable) } }
-  const again = (notes: Note[]): StaffAnswer => ({
-    update: startModal({
-      visit,
-      definition,
-      known: notes.reduce((filled, { fills }) => ({ ...filled, ...fills }), values),
-      notes: notes.map(({ words }) => words),
-      said: [...begun.said, ...notes.map((note) => note.about)],
-    }),
-  })
-  const unsaid = (notes: Note[]) => notes.filter((note) => !begun.said.includes(note.about))
-  const proposed = unsaid(await knownContact(desk, visit, values))
-  if (proposed.length > 0) return again(proposed)
-  const read = readStart(values, { visit, definition })
+  const again = (found: Note[]): StaffAnswer | undefined => {
+    const unsaid = unsaidOf(found, begun.said, values)
+    const notes = unsaid?.notes.map(({ words }) => words) ?? []
+    return unsaid && { update: startModal({ visit, definition, ...unsaid, notes }) }
+  }
+  const found = await proposedFor(desk, visit, values)
+  const proposed = again(found)
+  if (proposed) return proposed
+  const read = readStart(takenAs(found, values), { visit, definition })
   if (!read.ok) return { errors: read.errors }
-  const used = unsaid(await usedAlready(desk, visit, read))
-  if (used.length > 0) return again(used)
+  const used = again(await usedAlready(desk, visit, read))
+  if (used) return used
   const kept = await keptFiles(desk, visit, read.files)
   if ('errors' in kept) return kept
   const { subject, intake } = read

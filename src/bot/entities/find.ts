@@ -1,6 +1,6 @@
 /** Entities as others ask for them: by id, by name, by who writes. */
 import { comparable } from '../../flows/case/intake'
-import { meantOf, wordsIn } from '../../flows/meant'
+import { isWordMeant, meantOf, wordsIn } from '../../flows/meant'
 import { standing } from '../../store/change'
 import type { Store } from '../../store/port'
 import { pagesOf } from '../../store/pages'
@@ -53,8 +53,14 @@ export async function allEntities(store: Pick<Store, 'list'>): Promise<Entity[]>
   return all
 }
 
-const vocabularyOf = (entity: Entity): Set<string> =>
-  new Set(namesOf(entity).flatMap((name) => [comparable(name), ...wordsIn(name)]))
+/** Its initials too: a town's government is called by those of its first words, `GAM`. */
+function wordsOf(name: string): string[] {
+  const words = wordsIn(name)
+  const initials = words.map(([first = '']) => first)
+  const short = initials.slice(2).map((_, place) => initials.slice(0, place + 3).join(''))
+  return [comparable(name), ...words, ...short]
+}
+const vocabularyOf = (entity: Entity): Set<string> => new Set(namesOf(entity).flatMap(wordsOf))
 
 /**
  * Those that some words mean, the likeliest first; only those that are called exactly so, where
@@ -79,6 +85,33 @@ export async function entitiesNamed(
     ? found.sort((left, right) => left.name.localeCompare(right.name))
     : found
 }
+
+const isAll = (said: string, vocabulary: ReadonlySet<string>): boolean => {
+  const typed = wordsIn(said)
+  return (
+    typed.length > 0 &&
+    typed.every((word) => [...vocabulary].some((known) => isWordMeant(word, known)))
+  )
+}
+/** Those of them that every one of the words means. */
+export async function entitiesAlike(
+  store: Finding & Pick<Store, 'list'>,
+  words: string,
+): Promise<Entity[]> {
+  const named = await entitiesNamed(store, words)
+  const called = named.filter((entity) =>
+    namesOf(entity).some((name) => comparable(name) === comparable(words)),
+  )
+  if (called.length > 0) return called
+  const kept = await Promise.all(named.map((entity) => withMerged(store, entity)))
+  return named.filter((_, place) =>
+    isAll(words, new Set((kept[place] ?? []).flatMap((known) => [...vocabularyOf(known)]))),
+  )
+}
+
+/** Those of whose name every one of the words is. */
+export const contactsAlike = (contacts: readonly EntityContact[], words: string): EntityContact[] =>
+  contacts.filter(({ name }) => isAll(words, new Set(wordsIn(name))))
 
 /** It, and all that go by its name. */
 export async function withMerged(store: Pick<Store, 'found'>, entity: Entity): Promise<Entity[]> {

@@ -1,4 +1,4 @@
-/** Who stands in the registry of entities as a contact, deleted there: all that says who they are. */
+/** Who stands in the registry as a contact of an entity, deleted there. */
 import { changeEntity } from '../entities/keeping'
 import { contactForgotten } from '../entities/changes'
 import type { Entity, EntityContact } from '../entities/entity'

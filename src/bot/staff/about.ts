@@ -28,6 +28,8 @@ const aboutSchema = z.object({
    * Of a draft too long to be carried: tells whether its words were changed since they were shown.
    */
   mark: z.string().optional(),
+  /** What was said of what was filled in, so that it is said once. */
+  said: z.array(z.string()).optional(),
   /** Marks of what stood in fields when the form was opened, in their order. */
   stood: z.array(z.string()).optional(),
   asks: z.boolean().optional(),

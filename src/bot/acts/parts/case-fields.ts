@@ -17,7 +17,12 @@ export const entityInputs = (t: Translate, asked: Starts['entity'], initial?: st
     ? []
     : [
         words(
-          { id: 'entity', label: t('forms.start.entity'), optional: asked === 'optional' },
+          {
+            id: 'entity',
+            label: t('forms.start.entity'),
+            optional: asked === 'optional',
+            hint: t('forms.start.entity.hint'),
+          },
           { initial },
         ),
       ]

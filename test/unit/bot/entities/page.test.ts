@@ -2,6 +2,8 @@
  * The page of an entity has room in a message, and shows telephones whole to who keeps the
  * registry; words find entities as people write them.
  */
+import type { ActsDesk } from '../../../../src/bot/acts/parts/act'
+import { proposedFor } from '../../../../src/bot/acts/parts/registered'
 import { type Described, registered } from '../../../../src/bot/entities/changes'
 import type { Entity, EntityContact } from '../../../../src/bot/entities/entity'
 import { entitiesNamed } from '../../../../src/bot/entities/find'
@@ -145,21 +147,40 @@ describe('words find entities', () => {
     revision: index,
     state,
   }))
-  const key = (text: string) => text.toLowerCase().replace(/\s/g, '')
+  const plain = (text: string) => text.toLowerCase().replace(/\s/g, '')
   const store = {
     read: async (_kind: string, id: string) => stored.find((row) => row.id === id),
-    found: async (_kind: string, _key: string, value: string) =>
-      stored.filter(({ state: { name, short, code } }) =>
-        [name, short, code].some((known) => known && key(known) === value),
+    found: async (_kind: string, key: string, value: string) =>
+      (key === 'name' ? stored : []).filter(({ state: { name, short, code } }) =>
+        [name, short, code].some((known) => known && plain(known) === value),
       ),
     list: async () => ({ rows: stored }),
   } as unknown as Parameters<typeof entitiesNamed>[0]
+  test('telephones are proposed in forms to who keeps the registry alone', async () => {
+    all[0]!.contacts = [contactOf(3)]
+    const library = nine()
+    const proposed = async (role: string) => {
+      const actor = member('U1', { roles: [{ role }] }) as Visit['actor']
+      const visit = { actor, t, now: at, reads: () => true } as unknown as Visit
+      const desk = { store, library } as unknown as ActsDesk
+      const notes = await proposedFor(desk, visit, { entity: { text: all[0]!.name } })
+      return notes.map(({ fills }) => fills)
+    }
+    const named = { name: { text: 'Persona 3' } }
+    expect(await proposed('operador')).toEqual([{ ...named, post: { text: undefined } }])
+    expect(await proposed('profesional_ait')).toMatchObject([
+      { ...named, phone: { text: '+59170000003' }, email: { text: 'p3@viacha.gob.bo' } },
+    ])
+    all[0]!.contacts = []
+  })
   test.each([
     ['sopachuy', ['Sopachuy']],
     ['SOPACHÚY', ['Sopachuy']],
     ['alcaldía de sopachui', ['Sopachuy']],
     ['gobierno municipal viacha', ['Viacha']],
     ['gams', ['Sopachuy']],
+    ['gam viacha', ['Viacha']],
+    ['mef', ['Ministerio']],
     ['mefp', ['Ministerio']],
     ['economia', ['Ministerio']],
     ['ministrio de economia', ['Ministerio']],
