@@ -205,7 +205,7 @@ describe('what a message answers', () => {
       'la puede dar Ana Rojas',
     ],
     ['recibí', [note(0, false)], 'recibir HGE-2026-000001 "recibí"', 'quien su entidad autorice'],
-    ['ok', [documents()], '', 'De su caso HGE-2026-000003 esperamos esto: ¿documentos?'],
+    ['ok', [documents()], '', 'En su caso HGE-2026-000003 esperamos a su entidad. ¿documentos?'],
   ])('«%s» is kept for staff and decides nothing', (text, cases, expected, sentence) => {
     const answer = write(known, text, { cases })
     expect(told(answer, cases)).toBe(expected)
@@ -490,7 +490,7 @@ describe('who has not agreed yet', () => {
     const cases = [documents()]
     const asked = write(fresh, 'hola', { cases })
     expect(said(write(asked, 'sí', { cases, minute: 61 }))).toContain(
-      'De su caso HGE-2026-000003 esperamos esto',
+      'En su caso HGE-2026-000003 esperamos a su entidad',
     )
   })
 })

@@ -1,0 +1,205 @@
+/**
+ * How an entity's case stands is told as it is: which stage, whom it waits for, until when, and
+ * nothing is said to be sent that was not.
+ */
+import { personCase } from '../../../../src/bot/cases/person-cases'
+import { newConversation } from '../../../../src/bot/dialogs/conversation'
+import { converse } from '../../../../src/bot/dialogs/converse'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import type { Dispatch } from '../../../../src/flows/case/sending'
+import type { EffectStatus } from '../../../../src/store/port'
+import { bilingual } from '../../../support/bilingual'
+import { Driven, line, tiny, tinyText } from '../../flows/support'
+
+const minute = 60_000
+const words = (text: string) => JSON.stringify({ es: text, en: text })
+const reference = `{ id: note, kind: reference, label: ${words('Nota')} }`
+const receipt = `{ id: receipt, kind: acknowledgement, label: ${words('Constancia')} }`
+const library = tiny(
+  tinyText(
+    `steps:\n${[
+      line(
+        '1',
+        "'2'",
+        `leaves: [${reference}], stage: identification, status: ${words('revisamos su solicitud')}`,
+      ),
+      line('2', "'3'", "sends: { kind: note, carries: ['1.note'] }, stage: notification"),
+      line(
+        '3',
+        'END',
+        `leaves: [${receipt}], stage: notification, asks: ${words('Confirme que la recibió.')}`,
+      ).replace('[a]', '[out]'),
+    ].join('\n')}\n`,
+  ),
+)
+const file = { hash: 'f'.repeat(64), name: 'firmada.pdf', mime: 'application/pdf', bytes: 1 }
+const contact = 'contact1'
+const term = '2026-03-16T14:40:00.000Z'
+const ready = (opening: { contact?: string }) => {
+  const driven = new Driven(library, { procedure: 'X/Y-PR01', ...opening })
+  driven.step('1')
+  return driven.wait(2 * minute)
+}
+const sent = (dispatch: Dispatch = {}, opening: { contact?: string } = { contact }) => {
+  const driven = ready(opening)
+  driven.do('a1', { act: 'confirm', activation: driven.id('2'), dispatch })
+  return driven.change(({ active }) => active.forEach((row) => void (row.due = term)))
+}
+type Became = Extract<EffectStatus, 'sent' | 'parked' | 'due'>
+/** @param became what the outbox did with what told it */
+const caseOf = (driven: Driven, became: Became = 'sent') => {
+  const told = driven.state.sendings?.at(-1)?.told?.at(-1) ?? ''
+  return personCase(library, driven.state, {
+    now: new Date(driven.clock).toISOString(),
+    contact,
+    sent: { [told]: became },
+    fallback: bilingual({ es: 'seguimos con su trámite', en: 'we go on with it' }),
+  })
+}
+/** What is answered to words of the contact. */
+const answered = (driven: Driven, text: string, became?: Became): string => {
+  const now = new Date(driven.clock).toISOString()
+  const who = { id: 'p1', contact, channel: 'whatsapp', address: '59170000001@c.us' }
+  const { says } = converse({
+    conversation: { ...newConversation(who, now), consent: { at: now } },
+    inbound: {
+      id: 'm1',
+      channel: 'whatsapp',
+      address: who.address,
+      at: now,
+      kind: 'text',
+      text,
+      files: [],
+    },
+    world: { systems: [], cases: [caseOf(driven, became)] },
+    now,
+    translate: createCatalogue().in,
+  })
+  return says[0]?.text ?? ''
+}
+
+test.each<[string, Driven, { became?: Became; says: string[]; never?: RegExp }]>([
+  [
+    'the agency works',
+    new Driven(library, { procedure: 'X/Y-PR01' }),
+    {
+      says: [
+        'etapa 1 de 3: identificación',
+        'De nuestra parte, revisamos su solicitud: lo atiende nuestro equipo',
+      ],
+    },
+  ],
+  [
+    'in the minute in which it can be taken back',
+    sent(),
+    {
+      became: 'due',
+      says: [
+        'etapa 3 de 3',
+        'En un momento le enviamos por aquí el documento AGETIC/NI/0001/2026.',
+      ],
+      never: /Confirme/,
+    },
+  ],
+  [
+    'the copy that was promised is owed',
+    sent({ follows: true }).wait(10 * minute),
+    {
+      became: 'due',
+      says: ['El documento AGETIC/NI/0001/2026 todavía no se le envió: sale cuando esté firmado.'],
+      never: /Confirme/,
+    },
+  ],
+  [
+    'it waits behind others',
+    sent().wait(10 * minute),
+    { became: 'due', says: ['En un momento'], never: /Confirme/ },
+  ],
+  [
+    'it arrived',
+    sent().wait(10 * minute),
+    {
+      says: [
+        'Ahora esperamos a su entidad. Confirme que la recibió. Puede responder hasta el 16 de marzo',
+      ],
+      never: /En un momento|no se le envió/,
+    },
+  ],
+  [
+    'it could not be delivered',
+    sent().wait(10 * minute),
+    {
+      became: 'parked',
+      says: [
+        'No pudimos entregarle por este chat el documento AGETIC/NI/0001/2026',
+        'Ahora esperamos a su entidad',
+      ],
+    },
+  ],
+  [
+    'the term is over',
+    sent().wait(30 * 24 * 60 * minute),
+    { says: ['Tenía hasta', 'todavía puede responder'] },
+  ],
+])('estado and mapa: %s', (_when, driven, { became, says, never = /undefined/ }) => {
+  for (const asked of ['estado', 'mapa']) {
+    const told = answered(driven, asked, became)
+    for (const sentence of says) expect(told).toContain(sentence)
+    expect(told).not.toMatch(never)
+  }
+})
+
+test('what went on paper is handed over, and then confirmed', () => {
+  const driven = sent({}, { contact: undefined }).wait(10 * minute)
+  driven.change((state) => void (state.intake.contact = contact))
+  expect(answered(driven, 'estado')).toContain('no va por este chat')
+})
+
+test('of another part nothing is asked, and nobody is named', () => {
+  const driven = sent().wait(10 * minute)
+  driven.change((state) => {
+    const since = state.openedAt
+    state.participants = [
+      { contact, role: 'b', since, by: 'a1' },
+      { contact: 'other', role: 'out', name: 'Ana Rojas', since, by: 'a1' },
+    ]
+  })
+  const told = answered(driven, 'estado')
+  expect(told).toContain('Esperamos una respuesta')
+  expect(told).not.toMatch(/Confirme|Ana/)
+})
+
+test('only what went out since they take part is theirs to be sent again', () => {
+  const signed = { files: [file] }
+  expect(caseOf(sent(signed)).papers).toBeUndefined()
+  expect(caseOf(sent({ follows: true }).wait(10 * minute)).papers).toBeUndefined()
+  const driven = sent(signed).wait(10 * minute)
+  expect(caseOf(driven).papers).toEqual([file])
+  driven.change((state) => {
+    const since = new Date(driven.clock).toISOString()
+    state.participants = [{ contact, role: 'out', since, by: 'a1' }]
+  })
+  expect(caseOf(driven).papers).toBeUndefined()
+})
+
+test('who may receive is named to who may not', () => {
+  const driven = sent().wait(10 * minute)
+  driven.change((state) => {
+    const since = state.openedAt
+    state.participants = [
+      { contact, role: 'out', name: 'Luis Paz', since, by: 'a1' },
+      { contact: 'c2', role: 'out', name: 'Ana Rojas', since, by: 'a1', receives: true },
+      {
+        contact: 'c3',
+        role: 'out',
+        name: 'Rosa Choque',
+        since,
+        by: 'a1',
+        receives: true,
+        until: '2026-03-01',
+        ended: { at: since, by: 'a1' },
+      },
+    ]
+  })
+  expect(answered(driven, 'recibí')).toContain('la puede dar Ana Rojas.')
+})
