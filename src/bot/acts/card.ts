@@ -26,6 +26,7 @@ import { acts } from './acts'
 import { isUnsolved } from './observe'
 import { hears } from './said'
 import { decidedLine, handedWords } from '../cards/decided-line'
+import { unreached } from '../cards/unreached'
 import { attachmentBlocks } from '../cards/attachments'
 import { documentBlocks } from '../cards/documents'
 import { appointedWords } from '../cards/meeting'
@@ -148,6 +149,7 @@ const activeBlocks = (
     ),
     ...documentBlocks(view, activation, above),
     ...attachmentBlocks(view, activation),
+    ...unreached(view, activation),
     ...help(view, activation),
     actions(`acts.${activation.id}`, buttonsOf(view, activation).map(button)),
   ]
