@@ -14,6 +14,7 @@ import {
 } from './demo-hands'
 import { DateTime } from 'luxon'
 import { type App, compose, type Parts } from './compose'
+import { registerDemoEntities } from './demo-entities'
 import { createGate, type Watched, watchPersons, watchStaff, watchStore } from './demo-watch'
 import { slackOf, standIn } from './sandbox'
 import { agencyZone } from '../bot/words/clock'
@@ -73,6 +74,7 @@ function watchedOf({ tell, demo, names, slack }: Seen): Watched {
 }
 
 /** The program as the demo runs it: in one order, with salt and holder that are twice the same. */
+const demoSalt = 'demo'
 type Adapters = Pick<Staged, 'config' | 'clock' | 'calendar' | 'demo' | 'store'>
 function composeDemo(
   { config, clock, calendar, demo, store }: Adapters,
@@ -86,7 +88,7 @@ function composeDemo(
     directory: demo.directory,
     host: '127.0.0.1',
     holder: 'demo',
-    salt: 'demo',
+    salt: demoSalt,
     mostAtOnce: 1,
     log: createLog(config.logLevel),
   })
@@ -140,6 +142,7 @@ export async function openStage(options: StageOptions): Promise<OpenStage> {
       staff: staff.wrap,
     },
   )
+  await registerDemoEntities({ store, clock, salt: demoSalt }, demo)
   await app.bot.start()
   slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port}/slack/events`)
 

@@ -6,6 +6,9 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { type App, compose, type Parts } from './compose'
 import { byClock, createWhatsApp } from './whatsapp'
+import { registerDemoEntities } from './demo-entities'
+import { saltOf } from './installation'
+import { isoNow } from '../bot/words/clock'
 import { drawingThread } from '../bot/drawing/thread'
 import type { LinkedChannel } from '../bot/channels/linked'
 import { memberOf } from '../bot/directory/directory'
@@ -144,7 +147,7 @@ interface Served extends Ground {
 /** The page and what it asks. */
 function serverOf({ config, app, onError, linked, ...ground }: Served) {
   const { demo, clock, slack, phones, store, files, drawing } = ground
-  const { casesChannel, seriesChannels, members, persons } = demo
+  const { casesChannel, seriesChannels, members, citizens } = demo
   const { language, dataDir } = config
   return createSandboxServer({
     slack,
@@ -168,7 +171,7 @@ function serverOf({ config, app, onError, linked, ...ground }: Served) {
       clock,
       casesChannel,
       members,
-      persons,
+      persons: citizens,
       script: loadTour(),
       file: join(dataDir, 'tour.json'),
     }),
@@ -192,6 +195,7 @@ export async function startSandbox(config: Config): Promise<Running> {
         : []
     const app = await composeOn(ground, config, { log, links, slack: slackOf(reached, demo) })
     started = app
+    await registerDemoEntities({ store, clock, salt: await saltOf(store, isoNow(clock)) }, demo)
     await app.bot.start()
     slack.setRequestUrl(`http://127.0.0.1:${app.slack.address()?.port ?? config.port}/slack/events`)
     clock.onChange(() => {

@@ -14,13 +14,15 @@ import { intakeProcedure } from './cases/continuing'
 import type { DirectoryService } from './directory/directory-service'
 import { caseAt } from './outbox/ticks'
 import type { PersonChannel } from './channels/port'
-import type { World } from './dialogs/turn'
+import type { SpeaksFor, World } from './dialogs/turn'
 import type { Drawing } from './drawing/drawing'
 import { stagePicture } from './cases/maps'
 import { createPeople, type People } from './people/people'
 import { awaitedOf } from './entities/find'
 import { shownCode } from './entities/shown-code'
 import { personCase } from './cases/person-cases'
+import { servicesOver } from './cases/services'
+import { type Speaker, speaksFor } from './entities/find'
 import { createRequests, type Requests } from './requests/requests'
 import { agencyLanguage, inEachLanguage } from '../flows/languages'
 
@@ -50,6 +52,12 @@ export interface Persons {
   languageOf(conversation: string): Promise<Language>
 }
 
+const speakingFor = ({ entity, contact }: Speaker): SpeaksFor => ({
+  entity: entity.id,
+  name: entity.name,
+  who: contact.name,
+})
+
 export function createPersons(parts: PersonsParts): Persons {
   const { store, files, drawing, library, catalogue, clock, calendar, cases } = parts
   const later: { people?: People } = {}
@@ -77,6 +85,11 @@ export function createPersons(parts: PersonsParts): Persons {
     caseAt: (at) => caseAt(store.outbox, at),
     answerBy: (now) =>
       answerBy({ library, calendar: calendar(now), now }, intakeProcedure(library)),
+    servicesOver: (channel, now) => servicesOver(library, { channel, now }),
+    speaksFor: async (contact, now) => {
+      const [speaker] = await speaksFor(store, contact, dayOf(now))
+      return speaker && speakingFor(speaker)
+    },
     reportedFrom: async (person) =>
       Promise.all(
         (await cases.reportedFrom(person)).map(async (state) => ({

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { directory, type Directory } from '../bot/directory/directory-model'
+import { entityKinds } from '../bot/entities/entity'
 import { type Choices, destination, scope } from '../bot/digests/schedule-model'
 import { readTextFile } from '../library/text-file'
 import { cadence } from '../flows/time/schedule'
@@ -37,6 +38,23 @@ const person = z.strictObject({
   name: z.string().min(1),
   phone: z.string().regex(/^\+591 7\d{7}$/),
 })
+const entity = z.strictObject({
+  name: z.string().min(1),
+  short: z.string().min(1),
+  kind: z.enum(entityKinds),
+  contacts: z.array(
+    z.strictObject({
+      /** The key of a person. */
+      person: z.string(),
+      post: z.string(),
+      /** Of the entity's note that names them. */
+      cite: z.string(),
+      receives: z.boolean().default(false),
+      /** So many days after the first start they no longer speak for it. */
+      leaves: z.int().positive().optional(),
+    }),
+  ),
+})
 const schedule = z.strictObject({
   reader: z.string(),
   scope: scope.default({}),
@@ -48,6 +66,7 @@ const demo = z.strictObject({
   users: z.array(user).min(1),
   channels: z.array(channel).min(1),
   persons: z.array(person).min(1),
+  entities: z.array(entity).default([]),
   schedules: z.array(schedule).default([]),
 })
 type Demo = z.infer<typeof demo>
@@ -61,6 +80,8 @@ export interface DemoMember {
 }
 /** A phone that is there from the start; `key` is how the tour names it. */
 export type DemoPerson = z.infer<typeof person>
+/** An entity, and which of the phones speak for it. */
+export type DemoEntity = z.infer<typeof entity>
 /** What the sandbox starts with. */
 export interface DemoData {
   seed: StandInSeed
@@ -68,6 +89,9 @@ export interface DemoData {
   /** In the order of the switch. */
   members: DemoMember[]
   persons: DemoPerson[]
+  /** Those of them who speak for no entity. */
+  citizens: DemoPerson[]
+  entities: DemoEntity[]
   /** Digests that come from the first day on. */
   schedules: Choices[]
   casesChannel: string
@@ -84,11 +108,18 @@ export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
     directory: directoryOf(data),
     members: data.users.map(({ id, name, roles }) => ({ id, name, roles })),
     persons: data.persons,
+    citizens: citizensOf(data),
+    entities: data.entities,
     schedules: data.schedules,
     casesChannel: channelFor(data, 'cases'),
     seriesChannels: seriesChannelsOf(data),
     adminChannel: channelFor(data, 'administrators'),
   }
+}
+
+const citizensOf = ({ persons, entities }: Demo): DemoPerson[] => {
+  const speaking = entities.flatMap(({ contacts }) => contacts.map((contact) => contact.person))
+  return persons.filter(({ key }) => !speaking.includes(key))
 }
 
 function channelFor(data: Demo, use: 'cases' | 'administrators'): string {

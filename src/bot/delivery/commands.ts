@@ -5,11 +5,10 @@
 import { present } from '../../flows/present'
 import type { Actor, Command as Act } from '../../flows/case/act'
 import type { CaseState } from '../../flows/case/case'
-import type { Library } from '../../flows/definition/definition'
 import type { Cases } from '../cases/cases'
-import { intakeProcedure, openContinuing } from '../cases/continuing'
+import { openContinuing } from '../cases/continuing'
 import { settledOn } from '../cases/moved'
-import { type Clock, isoNow } from '../words/clock'
+import { isoNow } from '../words/clock'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Notices } from '../notices/notices'
 import type {
@@ -21,10 +20,11 @@ import type {
   EntityPayload,
 } from '../effects/payloads'
 import type { Requests } from '../requests/requests'
+import { openingOf, type OpeningDeps } from './opening'
 
 const system: Actor = { kind: 'system' }
 
-export interface CommandDeps {
+export interface CommandDeps extends OpeningDeps {
   cases: Cases
   knowledge: Pick<Knowledge, 'write'>
   notices: Pick<Notices, 'add'>
@@ -33,8 +33,6 @@ export interface CommandDeps {
   erasures: { run(id: string): Promise<void> }
   /** Takes back what was sent of cases and requests whose words are gone. */
   clear(clearing: Clearing): Promise<void>
-  clock: Clock
-  library: Library
   /** Attaches a file that staff posted. */
   attach(effect: string, posted: PostedFile): Promise<{ case?: string; refused?: string }>
   /** Goes on with a form whose files were awaited. */
@@ -93,22 +91,8 @@ async function toCase(
 ): Promise<{ case?: string; refused?: string }> {
   const actor: Actor = { kind: 'person', id: command.contact }
   if (command.want === 'open') {
-    const { subject, text, files, channel, contact, system: affected } = command
-    const { tongue, consent } = command
-    const intake = {
-      channel,
-      contact,
-      text,
-      files,
-      system: affected || undefined,
-      tongue,
-      consent,
-    }
-    const opened = await deps.cases.open({
-      inbound: effect,
-      actor,
-      start: { procedure: intakeProcedure(deps.library), subject, intake },
-    })
+    const start = await openingOf(deps, command)
+    const opened = await deps.cases.open({ inbound: effect, actor, start })
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }
   if (command.want === 'claim') return claimed(deps, effect, command)

@@ -185,8 +185,9 @@ function answerWords(turn: Turn, silentSince: Conversation): Turn {
   const read = unreadable(told)
   const kind = ofKind(read)
   if (kind) return kind
-  const { cases } = turn.world
-  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, cases.length))
+  // Whoever has the telephone now may not be whom an entity named.
+  const theirs = turn.world.cases.length + (turn.world.speaksFor ? 1 : 0)
+  if (turn.conversation.stage.at !== 'who' && isStranger(silentSince, turn.inbound, theirs))
     return askWho(read)
   return route(voiced(long(read)))
 }

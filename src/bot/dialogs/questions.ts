@@ -41,10 +41,10 @@ export const serviceChoices = (turn: Turn, codes: readonly string[]): string[] =
     return found ? found.purpose[turn.conversation.language].replace(/\.$/, '') : []
   })
 function serviceQuestion(turn: Turn, options: readonly string[]): string {
-  const { services = [], speaksFor } = turn.world
+  const { services = [] } = turn.world
   const key = options.length < services.length ? 'ask.service' : 'ask.service.all'
   const choices = numbered(serviceChoices(turn, options))
-  return words(turn, key, { entity: speaksFor?.name ?? '', choices })
+  return words(turn, key, { choices })
 }
 
 /** What can be asked for while nothing is being asked: the two or three likeliest. */
@@ -57,8 +57,8 @@ export const ask = (turn: Turn, question: Question, key: string, params?: Params
   asking(turn.translate(turn.conversation.language), question, `people.${key}`, params)
 
 /** What can show who writes. */
-const knowsName = ({ conversation: { name } }: Turn): 'yes' | 'no' =>
-  partsOf(name ?? '').length > 0 ? 'yes' : 'no'
+const knowsName = ({ conversation: { name }, world: { speaksFor } }: Turn): 'yes' | 'no' =>
+  speaksFor || partsOf(name ?? '').length > 0 ? 'yes' : 'no'
 
 const sameChoices = (turn: Turn, { cases, services }: Extract<Stage, { at: 'same' }>): string[] => [
   ...caseChoices(turn, cases),
@@ -82,7 +82,7 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
     case 'idle':
       return words(turn, 'ask.idle')
     case 'words':
-      return words(turn, 'ask.words.short', { entity: turn.world.speaksFor?.name ?? '' })
+      return words(turn, 'ask.words.short')
     case 'system':
       return `${words(turn, 'ask.system')}\n${numbered(systemChoices(turn, stage.options))}`
     case 'service':

@@ -101,10 +101,13 @@ export interface OpenRequest {
   /** Who asked is not known. */
   unknown?: boolean
 }
-/** An entity, by its opaque id, and what it is called. */
+/** An entity, by its opaque id, and who speaks for it. */
 export interface SpeaksFor {
   entity: string
+  /** What the entity is called. */
   name: string
+  /** Who writes, as the entity named them. */
+  who: string
 }
 /** What the caller read for this message. */
 export interface World {
@@ -190,10 +193,16 @@ export function requested({ conversation, world }: Turn): Service | undefined {
   const service = conversation.draft?.service
   return speaksFor && services.find(({ procedure, support }) => !support && procedure === service)
 }
+/** Who speaks for an entity may mean its request as well as a report, until that is known. */
+function aboutWhat(turn: Turn): 'request' | 'either' | 'report' {
+  if (requested(turn)) return 'request'
+  return turn.world.speaksFor && !turn.conversation.draft?.service ? 'either' : 'report'
+}
 /** Where words differ by what is being written, they do so by `about`. */
 export const words = (turn: Turn, key: string, params?: Params): string =>
   turn.translate(turn.conversation.language)(`people.${key}`, {
-    about: requested(turn) ? 'request' : 'report',
+    about: aboutWhat(turn),
+    entity: turn.world.speaksFor?.name ?? '',
     ...params,
   })
 export const line = (turn: Turn, sentence: Said): Turn => ({

@@ -47,6 +47,10 @@ export interface PeopleDeps {
   requestsOf?(contact: string): Promise<PersonRequest[]>
   /** The case whose words stand where something of ours was sent. */
   caseAt?(at: { channel: string; ref: string }): Promise<string | undefined>
+  /** For which entity this contact speaks, verified. */
+  speaksFor?(contact: string, now: string): Promise<World['speaksFor']>
+  /** What may be begun over a channel. */
+  servicesOver?(channel: string, now: string): World['services']
   /** By when somebody answers what is asked of people at a moment. */
   answerBy?(now: string): string
   /** Whom a note of an entity verified with a telephone, and who has not written yet. */
@@ -164,7 +168,7 @@ export function createPeople(deps: PeopleDeps): People {
   }
   /** What they write in, and what it goes on with: their contact, and what is theirs. */
   const worldOf = async (
-    { contact: own, former = [] }: Conversation,
+    { contact: own, channel, former = [] }: Conversation,
     { person, phone, text, now }: { person: string; phone?: string; text: string; now: string },
   ): Promise<World> => ({
     systems,
@@ -177,6 +181,8 @@ export function createPeople(deps: PeopleDeps): People {
     requests: ((await deps.requestsOf?.(own)) ?? []).map((request) => openRequest(request, now)),
     calendar: deps.calendar(now),
     answerBy: deps.answerBy?.(now),
+    services: deps.servicesOver?.(channel, now),
+    speaksFor: await deps.speaksFor?.(own, now),
     office,
   })
   /** The case that a message replies to: words of ours, or the writer's own. */

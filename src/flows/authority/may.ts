@@ -246,6 +246,8 @@ export interface AskingStart {
   procedure: string
   now: string
   membersOf: Context['membersOf']
+  /** Whether somebody outside is verified to speak for the entity that asks. */
+  speaks?: boolean
 }
 /** Who opens a case: whom the definition names, else who performs its first step and its owner. */
 const startersOf = (
@@ -261,13 +263,18 @@ const startersOf = (
   }
 }
 
-/** Whether an actor may open a case; the program opens linked ones. */
-export const mayStart = ({ library, actor, procedure, now, membersOf }: AskingStart): May => {
+/**
+ * Whether an actor may open a case; the program opens linked ones. Whoever writes reports; what is
+ * of entities is asked for by who speaks for one.
+ */
+export const mayStart = (asking: AskingStart): May => {
+  const { library, actor, procedure, now, membersOf, speaks } = asking
   const definition = versionAt(library, procedure, now)
   if (!definition) return refuse('unknown_procedure')
   const { inside, outside } = startersOf(library, definition)
   if (actor.kind === 'system') return { ok: true }
-  if (actor.kind === 'person' ? outside : !barred(actor) && holds(actor, inside))
+  const reaches = outside && (definition.openedByFirstStep || speaks === true)
+  if (actor.kind === 'person' ? reaches : !barred(actor) && holds(actor, inside))
     return { ok: true }
   return refuse('forbidden', { about: 'case', ...named(inside, membersOf) })
 }

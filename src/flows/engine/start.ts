@@ -61,7 +61,12 @@ export const start = (library: Library, asked: Start, context: Context): Outcome
   const definition = startsWith(library, asked, context.now)
   if (!definition || !(definition.opens || asked.at !== undefined))
     return refuse('unknown_procedure')
-  const permit = mayStart({ ...context, library, procedure })
+  const permit = mayStart({
+    ...context,
+    library,
+    procedure,
+    speaks: speaksIn(asked, context.actor),
+  })
   if (!permit.ok) return permit
   if (!asked.subject.trim()) return refuse('empty')
   const entry = definition.steps.find((step) => step.id === (asked.at ?? definition.entry))
@@ -73,6 +78,14 @@ export const start = (library: Library, asked: Start, context: Context): Outcome
   tellOpened(run, asked)
   return finish(run)
 }
+
+/** Who opens it is one of those who take part, and verified to speak for an entity. */
+const speaksIn = ({ participants = [] }: Start, actor: Actor): boolean =>
+  actor.kind === 'person' &&
+  participants.some(
+    ({ contact, entity, verified }) =>
+      contact === actor.id && entity !== undefined && verified !== undefined,
+  )
 
 /** A procedure that only running cases still have opens no case but those linked to one of them. */
 const startsWith = (library: Library, asked: Start, now: string): Definition | undefined => {

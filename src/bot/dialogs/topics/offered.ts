@@ -30,7 +30,7 @@ export function requestLines(turn: Turn, { text, files }: Draft): string[] {
   const lines = [
     words(turn, 'summary.title'),
     words(turn, 'summary.request', { text: shortened(text, mostQuoted) }),
-    words(turn, 'summary.entity', { entity: turn.world.speaksFor?.name ?? '' }),
+    words(turn, 'summary.entity'),
   ]
   if (service) lines.push(words(turn, 'summary.service', { service: service.title[language] }))
   if (files.length > 0)

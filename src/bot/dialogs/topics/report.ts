@@ -79,9 +79,9 @@ export function askNext(turn: Turn, prefix?: string): Turn {
     const heard = draft.files.some(({ mime }) => mime.startsWith('audio/'))
     // A voice note that arrives now has just been answered with the same request.
     if (heard && turn.inbound.kind === 'voice') return goTo(kept, { at: 'words' })
-    const entity = turn.world.speaksFor?.name ?? ''
-    const asked = words(kept, heard ? 'ask.words.voice' : 'ask.words', { entity })
-    return goTo(line(kept, lead(asked)), { at: 'words' })
+    return goTo(line(kept, lead(words(kept, heard ? 'ask.words.voice' : 'ask.words'))), {
+      at: 'words',
+    })
   }
   const offered = draft.service === undefined ? offeredFor(turn, draft.text) : []
   if (offered.length > 0) return askService(kept, offered, prefix)

@@ -62,6 +62,7 @@ const numbered = (text: string, cases: readonly PersonCase[]): PersonCase[] =>
 function isKnown(turn: Turn): boolean {
   const { name } = turn.conversation
   const number = numbered(turn.text, turn.world.cases).length > 0
+  if (isNamed(turn.text, turn.world.speaksFor?.who, { number })) return true
   return partsOf(name ?? '').length > 0
     ? isNamed(turn.text, name, { number })
     : number && tellsWhat(turn)
@@ -93,7 +94,7 @@ function newPerson(turn: Turn, kept: Held): Turn {
     ...turn,
     files: [],
     understood: understand(''),
-    world: { ...turn.world, cases: [] },
+    world: { ...turn.world, cases: [], speaksFor: undefined },
     conversation,
   })
 }

@@ -14,7 +14,7 @@ const services = servicesOver(loadLibrary(), { channel: 'whatsapp', now: monday 
 const citizen: World = { systems, cases: [], services }
 const municipality: World = {
   ...citizen,
-  speaksFor: { entity: 'e1', name: 'Gobierno Autónomo Municipal de Tarata' },
+  speaksFor: { entity: 'e1', name: 'Gobierno Autónomo Municipal de Tarata', who: 'Rosa Condori' },
 }
 const fresh = newConversation(
   { id: 'p1', contact: 'k1', channel: 'whatsapp', address: '59170000001@c.us' },
@@ -51,7 +51,7 @@ const last = (world: World, lines: string[]): string => chat(world, lines).at(-1
 
 const integrate = 'queremos integrar ciudadania dijital en nuestro portal'
 const trouble = 'no puedo entrar a ciudadania digital, código inválido'
-const offers = /¿Qué necesita Gobierno Autónomo Municipal de Tarata\?\n\*1\*/
+const offers = /¿Qué necesita su entidad\?\n\*1\*/
 
 describe('nobody is asked which service, where one alone can be meant', () => {
   test.each<[string, World, string, RegExp]>([
@@ -73,7 +73,7 @@ describe('who speaks for an entity chooses between the likeliest and support', (
   const question = `Esto es lo que entendí:
 • Lo que escribió: "${integrate}"
 • Entidad: Gobierno Autónomo Municipal de Tarata
-¿Qué necesita Gobierno Autónomo Municipal de Tarata?
+¿Qué necesita su entidad?
 *1* Pedir información para integrar, en una entidad, herramientas de gobierno electrónico
 *2* Un sistema no funciona o alguien no puede usarlo
 Si es otra cosa, escriba *otro trámite*.`
@@ -123,7 +123,7 @@ Si es otra cosa, escriba *otro trámite*.`
 })
 
 describe('otro trámite', () => {
-  const all = `¿Qué necesita Gobierno Autónomo Municipal de Tarata?
+  const all = `¿Qué necesita su entidad (Gobierno Autónomo Municipal de Tarata)?
 *1* Un sistema no funciona o alguien no puede usarlo
 *2* Pedir información para integrar, en una entidad, herramientas de gobierno electrónico
 *3* Pedir que se entregue a una entidad un sistema, para que lo administre ella misma
@@ -132,7 +132,7 @@ Lo demás se pide a AGETIC por nota; si tiene dudas, escriba *hablar con una per
   test('shows who speaks for an entity what may be begun, and then asks for it', () => {
     expect(chat(municipality, ['otro tramite', '3', 'el sistema de catastro (documento)', '1'])).toEqual([
       all,
-      'Escriba con sus palabras qué pide Gobierno Autónomo Municipal de Tarata. Puede enviar la nota y otros archivos, y escribir *cancelar* o *hablar con una persona* cuando quiera.',
+      'Escriba con sus palabras qué pide su entidad. Puede enviar la nota y otros archivos, y escribir *cancelar* o *hablar con una persona* cuando quiera.',
       `Esto es lo que entendí:
 • Lo que escribió: "el sistema de catastro"
 • Entidad: Gobierno Autónomo Municipal de Tarata

@@ -158,7 +158,7 @@ describe('opening and reading', () => {
       'ok',
     ],
     ['the director, whom its note reached', member('dge1'), 'UGAT/AIT-PR06', 'ok'],
-    ['an entity for itself', citizen, 'UGAT/AIT-PR06', 'ok'],
+    ['nobody is an entity because they say so', citizen, 'UGAT/AIT-PR06', 'forbidden'],
     ['the chief of unit who received it', member('jefe_ugat1'), 'UGAT/AIT-PR07', 'ok'],
     ['the unit that asks', member('unidad_sustantiva1'), 'UGAT/AIT-PR07', 'ok'],
     ['the director asks as a unit does', member('dge1'), 'UPAT/ADAS-PR05', 'ok'],
@@ -173,6 +173,14 @@ describe('opening and reading', () => {
       'forbidden',
     ],
   ])('%s', (_, actor, procedure, answer) => expect(opening(actor, procedure)).toBe(answer))
+
+  it('who is verified to speak for an entity opens what is of entities, and nothing of staff', () => {
+    const asking = { library, actor: citizen, now: '2026-03-02T13:00:00Z', membersOf, speaks: true }
+    const answers = ['UGAT/AIT-PR06', 'UGAT/AIT-PR07', 'UGAT/AIT-PR04', 'UPAT/ADAS-PR05'].map(
+      (procedure) => mayStart({ ...asking, procedure }).ok,
+    )
+    expect(answers).toEqual([true, true, false, false])
+  })
 
   it('who may not open is told who may', () => {
     const asking = { library, actor: member('legal1'), now: '2026-03-02T13:00:00Z', membersOf }

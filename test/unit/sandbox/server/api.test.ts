@@ -79,7 +79,7 @@ test('phones: a new one, a message with a file, the chat and the file', async ()
   expect(bytes.headers.get('content-type')).toBe('image/png')
   const asPage = await fetch(`${stage.url}/api/files/${hash}?mime=text/html`)
   expect(asPage.headers.get('content-type')).toBe('application/octet-stream')
-  expect((await call('GET', '/api/persons')).json.persons).toHaveLength(4)
+  expect((await call('GET', '/api/persons')).json.persons).toHaveLength(8)
 })
 
 test('slack: acts reach the stand-in, and its refusals are answers', async () => {

@@ -55,11 +55,11 @@ test('it goes on, moves, tells, and survives a restart', () => {
 })
 
 test('the people of the sandbox: every inside role is held, guests are not staff', () => {
-  const { directory, seed, casesChannel, adminChannel, persons } = loadDemo()
+  const { directory, seed, casesChannel, adminChannel, persons, citizens } = loadDemo()
   const held = new Set(directory.grants.map(({ role }) => role))
   expect(held.size).toBe(16)
   expect(directory.members.some(({ id }) => id === 'U0VISITA')).toBe(false)
   for (const id of [casesChannel, adminChannel])
     expect(seed.channels.find((one) => one.id === id)?.members).toContain(BOT_USER)
-  expect(persons).toHaveLength(3)
+  expect([persons.length, citizens.length]).toEqual([7, 3])
 })

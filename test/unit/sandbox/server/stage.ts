@@ -63,7 +63,7 @@ export async function openStage({ whatsapp }: { whatsapp?: SandboxWhatsApp } = {
     clock,
   })
   const { apiUrl } = await slack.start()
-  const { members, persons, casesChannel, seriesChannels } = demo
+  const { members, citizens: persons, casesChannel, seriesChannels } = demo
   const parts = { slack, phones, clock, members, persons, casesChannel, seriesChannels }
   const kept = { file: join(dataDir, 'tour.json'), patienceMs: 60, formMs: 500 }
   const tour = createTour({ ...parts, ...kept, script: loadTour() })
