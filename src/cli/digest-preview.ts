@@ -2,6 +2,7 @@
  * `conducto digest preview --reader ID`: the digest that a member would get now, as it would be
  * told to them.
  */
+import { registeredNames } from '../bot/entities/registered-names'
 import { digestText } from '../bot/digests/text'
 import { memberOf } from '../bot/directory/directory'
 import type { Directory } from '../bot/directory/directory-model'
@@ -52,6 +53,7 @@ export async function digestPreview(
       calendar,
       now,
       readers: [reader],
+      nameOf: await registeredNames(store),
       requests,
     })
     return { digest, directory }

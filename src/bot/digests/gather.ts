@@ -13,6 +13,7 @@ import type { Library } from '../../flows/definition/definition'
 import { ranOf } from '../../flows/authority/reading'
 import { proceduresOn } from '../../flows/case/path'
 import type { Milestone, PendingRow, Store } from '../../store/port'
+import { asWritten, type RegisteredName, withRegisteredNames } from '../entities/registered-names'
 import { ownerOf } from '../../flows/requests/may'
 import type { PersonRequest } from '../../flows/requests/request'
 import { later } from '../../flows/time/days'
@@ -21,7 +22,7 @@ import { inTurns, pagesOf } from '../../store/pages'
 import { countsOf } from '../requests/counts'
 import { createDayCounts, type DayCounts, type Move } from './day-counts'
 import type { Digest, DigestReader, DigestRequests } from '../effects/digest'
-import { entityKey } from './entities'
+import { entityKey, readerNaming } from './entities'
 import { finished } from './finish'
 import type { Catalogue } from '../words/catalogue'
 import { createRowWriter, placeOf } from './rows'
@@ -36,6 +37,8 @@ export interface Gathering {
   /** ISO instant. */
   now: string
   readers: readonly DigestReader[]
+  /** Names under which entities are registered; without it they are as they were written. */
+  nameOf?: RegisteredName
   /** Open ones of people; none unless told. */
   requests?: readonly PersonRequest[]
 }
@@ -47,8 +50,10 @@ const firstLookBack = 8 * hourMs
  * One digest for each reader, in their order. No case document is read, and between pages others
  * have their turn.
  */
-export async function gatherDigests(gathering: Gathering): Promise<Digest[]> {
-  const { library, catalogue, calendar, now, readers } = gathering
+export async function gatherDigests(asked: Gathering): Promise<Digest[]> {
+  const { library, catalogue, calendar, now, nameOf = asWritten } = asked
+  const readers = asked.readers.map((reader) => readerNaming(reader, nameOf))
+  const gathering = { ...asked, readers, store: withRegisteredNames(asked.store, nameOf) }
   const families = familiesOf(library)
   const tallies = readers.map(createTally)
   const charted = readers.map((reader) => chartedBy(reader, library, families))

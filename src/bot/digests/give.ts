@@ -2,6 +2,7 @@
  * Gives the digests that are due: all from one walk, each committed with its schedule's next
  * instant.
  */
+import { registeredNames } from '../entities/registered-names'
 import { type Due, dueAt } from '../../flows/time/schedule'
 import type { Library } from '../../flows/definition/definition'
 import { writeOver } from '../../store/change'
@@ -128,6 +129,7 @@ async function digestsOf(
     calendar: calendar(now),
     now,
     readers,
+    nameOf: await registeredNames(store),
     requests,
   })
   return new Map(digests.map((digest) => [digest.id, digest]))

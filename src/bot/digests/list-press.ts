@@ -2,6 +2,7 @@
  * *Ver todo*: the presser's own full list behind a digest, whoever the digest was made for, page by
  * page.
  */
+import { registeredNames } from '../entities/registered-names'
 import { carriedIn, metadataOf, longestMetadata } from '../staff/about'
 import { z } from 'zod'
 import { digestList } from './list-card'
@@ -97,6 +98,7 @@ async function show(
     calendar,
     now: visit.now,
     reader,
+    nameOf: await registeredNames(store),
     late,
     after,
   })

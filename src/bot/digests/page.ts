@@ -8,6 +8,8 @@ import { proceduresOn } from '../../flows/case/path'
 import type { PendingQuery, PendingRow, Store } from '../../store/port'
 import type { DigestReader, DigestRow } from '../effects/digest'
 import type { Catalogue } from '../words/catalogue'
+import { asWritten, type RegisteredName, withRegisteredNames } from '../entities/registered-names'
+import { readerNaming } from './entities'
 import { digestRow, placeOf } from './rows'
 import { rolesOfRow, scopeOf } from './scope'
 
@@ -19,6 +21,8 @@ export interface AskingPage {
   /** ISO instant. */
   now: string
   reader: DigestReader
+  /** Names under which entities are registered; without it they are as they were written. */
+  nameOf?: RegisteredName
   /** Only what is late. */
   late: boolean
   /** Where the page starts; absent for the first. */
@@ -35,8 +39,10 @@ export const pageRows = 20
 /** Readings of the store for one page. */
 const mostReads = 50
 
-export async function digestPage(asking: AskingPage): Promise<ListPage> {
-  const { library, reader } = asking
+export async function digestPage(asked: AskingPage): Promise<ListPage> {
+  const { library, nameOf = asWritten } = asked
+  const reader = readerNaming(asked.reader, nameOf)
+  const asking = { ...asked, reader, store: withRegisteredNames(asked.store, nameOf) }
   const query = queryOf(asking)
   const scope = scopeOf(library, reader)
   const rows: PendingRow[] = []

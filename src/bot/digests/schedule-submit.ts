@@ -2,6 +2,7 @@
  * A schedule's form and its code, as they were sent. Bad input keeps the form and says what is
  * wrong.
  */
+import { registeredNames } from '../entities/registered-names'
 import { atFields, type FieldErrors, textAt } from '../staff/values'
 import { scheduleWords } from './schedules-card'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -92,13 +93,15 @@ async function unreadEntity(
   { filled: { scope }, before, reader }: Filling & { reader: string },
 ): Promise<string | undefined> {
   const kept = before?.reader === reader ? (before.scope.entities ?? []) : []
-  const known = new Set(kept.map(entityKey))
-  const chosen = (scope.entities ?? []).filter((name) => !known.has(entityKey(name)))
+  const nameOf = await registeredNames(desk.store)
+  const keyOf = (name: string): string => entityKey(nameOf(name))
+  const known = new Set(kept.map(keyOf))
+  const chosen = (scope.entities ?? []).filter((name) => !known.has(keyOf(name)))
   if (chosen.length === 0) return undefined
   const actor = actorOf(directory, { id: reader, outsider: false }, dayOf(now))
-  const read = await entitiesRead(desk, readsOf(desk.library, actor))
+  const read = await entitiesRead({ ...desk, nameOf }, readsOf(desk.library, actor))
   const readable = new Set(read.map(entityKey))
-  return chosen.find((name) => !readable.has(entityKey(name)))
+  return chosen.find((name) => !readable.has(keyOf(name)))
 }
 
 async function place(

@@ -2,6 +2,7 @@
  * `/conducto resumen`: a reader's own schedules of digests, everybody's for administrators, and
  * what is done about them.
  */
+import { registeredNames } from '../entities/registered-names'
 import { digestMessage } from './card'
 import { schedulesMessage } from './schedules-card'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -110,10 +111,14 @@ async function form(desk: SchedulesDesk, visit: Visit, schedule?: Schedule) {
   const units = library.units
     .filter(({ heads }) => everything || heads.some((role) => held.includes(role)))
     .map(({ id }) => id)
-  const read = await entitiesRead(desk, visit.reads)
+  const nameOf = await registeredNames(desk.store)
+  const read = await entitiesRead({ ...desk, nameOf }, visit.reads)
   // What it has already stays, also while nothing of it is pending.
-  const entities = eachOnce([...(schedule?.scope.entities ?? []), ...read]).slice(0, mostOptions)
-  return scheduleModal({ by: visit, library, units, entities, chats, schedule })
+  const kept = (schedule?.scope.entities ?? []).map(nameOf)
+  const entities = eachOnce([...kept, ...read]).slice(0, mostOptions)
+  const named = kept.length > 0 ? eachOnce(kept) : undefined
+  const shown = schedule && { ...schedule, scope: { ...schedule.scope, entities: named } }
+  return scheduleModal({ by: visit, library, units, entities, chats, schedule: shown })
 }
 
 /** As it would come at this moment; nothing of it is kept. */
@@ -138,6 +143,7 @@ async function seeNow(
     calendar,
     now,
     readers: [{ ...reader, language }],
+    nameOf: await registeredNames(store),
     requests,
   })
   if (!digest) return {}

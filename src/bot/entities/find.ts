@@ -62,6 +62,17 @@ function wordsOf(name: string): string[] {
 }
 const vocabularyOf = (entity: Entity): Set<string> => new Set(namesOf(entity).flatMap(wordsOf))
 
+/** By whose name each goes. @param all every one of the registry */
+export function goesByAmong(all: readonly Entity[]): (entity: Entity) => Entity {
+  const byId = new Map(all.map((entity) => [entity.id, entity]))
+  return (entity) => {
+    let final = entity
+    for (let steps = 0; final.merged && steps < mostMerged; steps += 1)
+      final = byId.get(final.merged.into) ?? final
+    return final
+  }
+}
+
 /**
  * Those that some words mean, the likeliest first; only those that are called exactly so, where
  * there are. Of merged ones those that they go by; all of them, by name, without words.
@@ -73,14 +84,7 @@ export async function entitiesNamed(
   const called = await entitiesCalled(store, words)
   if (called.length > 0) return called
   const all = await allEntities(store)
-  const byId = new Map(all.map((entity) => [entity.id, entity]))
-  const goesBy = (entity: Entity): Entity => {
-    let final = entity
-    for (let steps = 0; final.merged && steps < mostMerged; steps += 1)
-      final = byId.get(final.merged.into) ?? final
-    return final
-  }
-  const found = eachOnce(meantOf(all, words, vocabularyOf).map(goesBy))
+  const found = eachOnce(meantOf(all, words, vocabularyOf).map(goesByAmong(all)))
   return words.trim() === ''
     ? found.sort((left, right) => left.name.localeCompare(right.name))
     : found

@@ -3,6 +3,7 @@
  * register their own absence.
  */
 import Fuse from 'fuse.js'
+import { registeredNames, withRegisteredNames } from '../entities/registered-names'
 import type { Unit } from '../../flows/definition/roles-file'
 import type { StaffAnswer } from '../channels/staff-port'
 import { absenceBlock, type AbsenceView } from './absences-card'
@@ -94,7 +95,8 @@ async function showUnit(desk: Desk, visit: Visit, unit: Unit): Promise<StaffAnsw
     now: visit.now,
     reads: visit.reads,
   }
-  const report = await readUnit(store, asked)
+  const named = withRegisteredNames(store, await registeredNames(store))
+  const report = await readUnit(named, asked)
   const others = seenBy(desk, visit).length > 1
   const view = { ...viewOf(desk, visit), library, now: visit.now, own: ownAbsences(visit), others }
   return { ephemeral: unitMessage(view, report) }

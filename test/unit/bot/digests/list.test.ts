@@ -31,7 +31,11 @@ interface Modal extends Json {
 /** A presser in front of a store: each press answers the modal that they see next. */
 function presser(member: string, rows: PendingRow[]) {
   const { store } = storeOf(rows)
-  const desk = { store, library, catalogue, calendar: () => calendar } as unknown as Desk
+  const list = async () => ({ rows: [] })
+  const desk = {
+    ...{ store: { ...store, list }, library, catalogue },
+    calendar: () => calendar,
+  } as unknown as Desk
   const { actions = {} } = digestLists(desk)
   const t = catalogue.in('es')
   const by = {

@@ -5,6 +5,8 @@
 import { digestMessage } from '../../../../src/bot/digests/card'
 import { entitiesRead } from '../../../../src/bot/digests/entities'
 import { digestPage } from '../../../../src/bot/digests/page'
+import type { Entity } from '../../../../src/bot/entities/entity'
+import { registeredNamesOf } from '../../../../src/bot/entities/registered-names'
 import { digestText } from '../../../../src/bot/digests/text'
 import { createUnitCount } from '../../../../src/bot/unit/count'
 import { unitMessage } from '../../../../src/bot/unit/card'
@@ -49,6 +51,10 @@ const rows: PendingRow[] = [
     entity: 'GAM de Oruro',
   }),
 ]
+const registered = (id: string, fields: Partial<Entity> & { name: string }): Entity => ({
+  ...{ schemaVersion: 1, id, seq: 1, kind: 'municipality', contacts: [], codes: [], names: [] },
+  ...fields,
+})
 const pageOf = async (who: DigestReader): Promise<number> => {
   const { store } = storeOf(rows)
   const asking = { store, library, catalogue, calendar, now, reader: who, late: false }
@@ -74,6 +80,30 @@ describe.each(['UROOT', 'UGLORIA'])('read by %s', (member) => {
     const { totals } = await digestOf(who, { rows })
     expect([totals.pending, totals.late, totals.outside]).toEqual([pending, late, out])
     expect(await pageOf(who)).toBe(pending)
+  })
+})
+
+describe('cases that call an entity by another name', () => {
+  const [oruro, alias] = [
+    registered('e1', { name: 'Gobierno Autónomo Municipal de Oruro', short: 'GAM de Oruro' }),
+    registered('e2', { name: 'GAM de Potosí', merged: { into: 'e1', by: 'U1', at: now } }),
+  ]
+  const nameOf = registeredNamesOf([oruro, alias])
+  test('are counted with it, under the name by which it is registered, and the list has them', async () => {
+    const who = reader('UROOT', { entities: ['GAM de Oruro', 'gam de potosi'] })
+    const digest = await digestOf(who, { rows, nameOf })
+    expect(digest.totals.pending).toBe(6)
+    expect(digest.scope.entities).toEqual([oruro.name])
+    const { store } = storeOf(rows)
+    const asking = { store, library, catalogue, calendar, now, reader: who, late: false, nameOf }
+    expect((await digestPage(asking)).rows).toHaveLength(6)
+    const read = await entitiesRead({ store, library, nameOf }, who.reads)
+    expect(read).toEqual([oruro.name])
+  })
+  test('stay as they were written where two are called so', () => {
+    const two = registeredNamesOf([oruro, registered('e3', { name: 'GAM de Oruro' })])
+    expect(two('gam de oruro')).toBe('gam de oruro')
+    expect(two('gobierno autonomo municipal de oruro')).toBe(oruro.name)
   })
 })
 

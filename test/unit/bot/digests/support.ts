@@ -3,6 +3,7 @@
  * the store.
  */
 import { officeHours } from '../../../../src/flows/time/calendar'
+import type { RegisteredName } from '../../../../src/bot/entities/registered-names'
 import type { Milestone, PendingQuery, PendingRow, Store } from '../../../../src/store/port'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
 import type { StaffMessage } from '../../../../src/bot/channels/staff-port'
@@ -142,12 +143,17 @@ export const reader = (member: string, scope: DigestScope = {}): DigestReader =>
 /** One reader's digest of what is pending. */
 export async function digestOf(
   who: DigestReader,
-  { rows = [], milestones = [] }: { rows?: PendingRow[]; milestones?: Milestone[] },
+  {
+    rows = [],
+    milestones = [],
+    nameOf,
+  }: { rows?: PendingRow[]; milestones?: Milestone[]; nameOf?: RegisteredName },
 ): Promise<Digest> {
   const { store } = storeOf(rows, milestones)
   const [digest] = await gatherDigests({
     ...{ store, library, catalogue, calendar, now },
     readers: [who],
+    nameOf,
   })
   if (!digest) throw new Error('no digest')
   return digest
