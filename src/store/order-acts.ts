@@ -7,7 +7,7 @@
  * `begin`: what stood when the record began. `revoke`: an end was set, or it was taken away;
  * `take_back`: a substitution is no more; `begin_substitute`: its first day has come. `keep_paper`:
  * a paper is ready, or a newer version of it; `drop_paper`: that version is no longer.
- * `split_entity`: it goes by its own name again; `mark_contact`: they may receive for it, or no
+ * `split_entity`: it goes by its own name again; `receives_contact`: they may receive for it, or no
  * longer; `meet_contact`: whom a note verified wrote for the first time; `issue_code`: a code was
  * made for a contact, `use_code`: somebody wrote it, `try_code`: somebody wrote another that begins
  * like it.
@@ -33,7 +33,7 @@ export const orderActs = [
   'add_contact',
   'amend_contact',
   'verify_contact',
-  'mark_contact',
+  'receives_contact',
   'meet_contact',
   'end_contact',
   'forget_contact',

@@ -17,6 +17,7 @@ import { sentOut } from './sent-out'
 import { split } from './split'
 import { release, take } from './take'
 import { undo } from './undo'
+import { vouch } from './outside/vouch'
 import { write } from './write'
 
 export const acts: readonly Act[] = [
@@ -35,6 +36,7 @@ export const acts: readonly Act[] = [
   split,
   move,
   amend,
+  vouch,
   sentOut,
   cancel,
   consent,

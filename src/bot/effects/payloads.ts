@@ -97,8 +97,11 @@ export type EntityPayload = {
     { want: 'use' | 'try'; code: string }
     /** Whose name and number stand in its note wrote for the first time. */
   | { want: 'meet'; contact: string }
-  /** The day has come on which a contact no longer speaks for it: `YYYY-MM-DD`. */
-  | { want: 'leave'; contact: string; until: string }
+  /**
+   * Whoever writes there no longer speaks for it: since the day of an end (`YYYY-MM-DD`), else
+   * because the contact has another telephone.
+   */
+  | { want: 'leave'; contact: string; until?: string }
 )
 
 /** It is known again who writes in a conversation: what was held back for this contact is sent. */

@@ -9,7 +9,7 @@ import { dayName } from '../words/days'
 import { dayOf, isoNow } from '../words/clock'
 import { mostTries } from './codes'
 import { contactIn, verifiedOf } from './entity'
-import { entityAsKept } from './find'
+import { entityAsKept, entityOf } from './find'
 import { changeEntity } from './keeping'
 import { nameOfEntity, shownToRegistrars, tell, telling, type VerificationDeps } from './telling'
 import { codeIn, codeTried, codeUsed, met } from './verifying'
@@ -84,7 +84,7 @@ async function meets(
   await changeEntity(deps, by, met(contact, { chat, digits }), () => effects)
 }
 
-/** Nobody leaves whose end was set for another day since, or who still speaks as another. */
+/** Nobody leaves whose end was set for another day since, or who still speaks for it. */
 async function left(
   deps: TakingDeps,
   effect: string,
@@ -93,25 +93,40 @@ async function left(
   const at = isoNow(deps.clock)
   const today = dayOf(at)
   const entity = await entityAsKept(deps.store, id)
-  const known = entity && contactIn(entity, contact)
-  if (!entity || known?.until !== until || until > today) return
+  if (!entity || (until !== undefined && contactIn(entity, contact)?.until !== until)) return
   if (verifiedOf(entity, today).some((other) => other.chat === chat)) return
-  await leavesCases(deps, effect, { entity: id, chat })
-  const name = await nameOfEntity(deps, id)
+  const day = until ?? today
+  const goesBy = (await entityOf(deps.store, id)) ?? entity
+  await leavesCases(deps, effect, { chat, day, entities: [id, goesBy.id] })
   await tell(deps, {
     chat,
     id: `say:${effect}`,
     words: (t, language) =>
-      t('people.entity.ended', { entity: name, day: dayName(until, today, { t, language }) }),
+      t('people.entity.ended', {
+        entity: goesBy.name,
+        day: dayName(day, today, { t, language }),
+      }),
     at,
   })
 }
 
-/** Their part in what their entity has open ends with them. */
+/** Their part in the cases of their entity ends with them, once in each. */
 async function leavesCases(
   { cases }: TakingDeps,
-  _effect: string,
-  { chat }: { entity: string; chat: string },
+  effect: string,
+  { chat, day, entities }: { chat: string; day: string; entities: readonly string[] },
 ): Promise<void> {
-  await cases.ofContact(chat)
+  for (const state of await cases.ofContact(chat)) {
+    const speaks = state.participants?.some(
+      ({ contact, entity, ended }) =>
+        contact === chat && !ended && entity !== undefined && entities.includes(entity),
+    )
+    if (speaks)
+      await cases.perform({
+        inbound: `${effect}:${state.id}`,
+        actor: { kind: 'system' },
+        case: state.id,
+        command: { act: 'end_participant', contact: chat, until: day },
+      })
+  }
 }

@@ -95,7 +95,14 @@ export async function decideCode(
   })
   const shown = await shownToRegistrars(deps, { entity, code, now: at, edit: true })
   const change = decided.is === 'theirs' ? codeConfirmed(code, decided.phone) : codeRefused(code)
-  return changeEntity(deps, doneTo(act), change, () => [...effects, ...shown])
+  const contact = codeIn(entity, code)?.contact ?? ''
+  const before = contactIn(entity, contact)?.chat
+  const left = before === chat || decided.is === 'refused' ? undefined : before
+  return changeEntity(deps, doneTo(act), change, () => [
+    ...effects,
+    ...shown,
+    ...leaving(deps, { ...act, contact }, { chat: left }),
+  ])
 }
 
 export const markReceives = (
@@ -104,31 +111,32 @@ export const markReceives = (
   receives: boolean,
 ): Promise<EntityChanged> => changeEntity(deps, doneTo(act), receivesMarked(act.contact, receives))
 
+/**
+ * Whoever writes there no longer speaks for it: told, and ended in its cases. @param until the day
+ * (`YYYY-MM-DD`) on which that is so; absent: at once
+ */
+export function leaving(
+  { calendar }: Pick<VerificationDeps, 'calendar'>,
+  { entity, contact, inbound, at }: OnContact,
+  { chat, until }: { chat: string | undefined; until?: string },
+): EffectRecord[] {
+  if (chat === undefined) return []
+  const id = `leave:${inbound}`
+  const payload: EntityPayload = { type: 'to_entity', want: 'leave', entity, contact, chat, until }
+  const isLater = until !== undefined && until > dayOf(at)
+  const notBefore = isLater ? instantAt(calendar(at), until, 0) : undefined
+  return [{ id, kind: 'command', lane: id, payload, notBefore }]
+}
+
 /** @param until `YYYY-MM-DD`: the first day on which they no longer speak for it */
 export async function endContact(
   deps: VerificationDeps,
   act: OnContact,
   until: string,
 ): Promise<EntityChanged> {
-  const { entity: id, contact, at } = act
-  const entity = await entityAsKept(deps.store, id)
-  const chat = (entity && contactIn(entity, contact))?.chat
-  const payload: EntityPayload = {
-    type: 'to_entity',
-    want: 'leave',
-    entity: id,
-    contact,
-    chat: chat ?? '',
-    until,
-  }
-  const notBefore = until > dayOf(at) ? instantAt(deps.calendar(at), until, 0) : undefined
-  const leaving: EffectRecord = {
-    id: `leave:${act.inbound}`,
-    kind: 'command',
-    lane: `leave:${act.inbound}`,
-    payload,
-    notBefore,
-  }
-  const effects = chat === undefined ? [] : [leaving]
-  return changeEntity(deps, doneTo(act), contactEnded(contact, until), () => effects)
+  const { contact } = act
+  const change = contactEnded(contact, until)
+  return changeEntity(deps, doneTo(act), change, (after) =>
+    leaving(deps, act, { chat: contactIn(after, contact)?.chat, until }),
+  )
 }

@@ -42,7 +42,7 @@ export const awaitsChat = ({ verified, chat }: EntityContact): boolean =>
 
 /** Whether they may receive for it: acknowledge a note. */
 export const receivesMarked = (id: string, receives: boolean): Change =>
-  contactChanged(id, 'mark_contact', (known) =>
+  contactChanged(id, 'receives_contact', (known) =>
     known.receives === receives ? undefined : { ...known, receives },
   )
 
@@ -111,9 +111,15 @@ export const codeTried = (id: string): Change =>
     isOpenCode(before, known, at) ? { ...known, tries: known.tries + 1 } : undefined,
   )
 
+/** What told the telephone is needed no longer. */
+const decided = ({ used, ...known }: ContactCode): ContactCode => ({
+  ...known,
+  used: used && { at: used.at, chat: used.chat },
+})
+
 export const codeRefused = (id: string): Change =>
   codeChanged(id, 'refuse_code', (known, { doing: { by, at } }) =>
-    awaitsStaff(known) ? { ...known, refused: { by, at } } : undefined,
+    awaitsStaff(known) ? { ...decided(known), refused: { by, at } } : undefined,
   )
 
 /**
@@ -123,7 +129,7 @@ export const codeConfirmed =
   (id: string, phone?: string): Change =>
   (before, doing) => {
     const confirmed = codeChanged(id, 'confirm_code', (known) =>
-      awaitsStaff(known) ? { ...known, confirmed: doing } : undefined,
+      awaitsStaff(known) ? { ...decided(known), confirmed: doing } : undefined,
     )(before, doing)
     const code = codeIn(before, id)
     const contact = code && contactIn(before, code.contact)

@@ -30,6 +30,7 @@ export async function namesInChain({ store }: Reading, { kind, id }: Named) {
     names.set(contact.id, contact.name)
     if (contact.chat) names.set(contact.chat, contact.name)
   }
+  for (const { id: code, contact } of entity.codes) names.set(code, names.get(contact) ?? '')
   const into = entity.merged && (await entityAsKept(store, entity.merged.into))
   if (into) names.set(into.id, into.name)
   return names

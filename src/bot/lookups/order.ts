@@ -25,6 +25,7 @@ import { verificationWords } from '../record/verification-words'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn } from '../staff/feature'
 import { entityChain, entityMeant, namesInChain } from './order-entities'
+import { isContactId } from '../ids/contact-id'
 import { isContactIn } from '../entities/keeping'
 
 /** Receipts of one message. */
@@ -139,6 +140,7 @@ function lineOf(
   const name = (id: string): string => {
     if (id === 'system') return t('staff.system')
     if (isContactIn(id)) return names.get(id) ?? t('staff.entity.deleted')
+    if (isContactId(id)) return names.get(id) ?? t('staff.person')
     return names.get(id) ?? people.members.find((known) => known.id === id)?.name ?? id
   }
   const facts = choices.flatMap((fact) =>
@@ -182,6 +184,7 @@ function factWords(
     expires: dated(value),
     into: name(value),
     contact: name(value),
+    passedBy: name(value),
   })
   if (key === 'kind') return t('staff.entity.kind', { kind: value })
   return t('staff.order.fact', { fact: key, value: shown[key] ?? value })

@@ -10,7 +10,9 @@ import {
   section,
 } from '../cards/blocks'
 import type { Entity, EntityContact } from '../entities/entity'
+import { awaitsChat, isVerified } from '../entities/verifying'
 import { dayOf, writtenDay } from '../words/clock'
+import { codeButtons } from './code-card'
 import type { RegistryView } from './view'
 import type { KeptContact } from './gather'
 
@@ -39,8 +41,18 @@ export const contactName = ({ name, post }: EntityContact): string =>
     ' · ',
   )
 
-function contactWords(view: RegistryView, contact: EntityContact): string {
+/** What is still awaited of them. */
+function awaitedWords({ t }: RegistryView, { contact, code }: KeptContact): string[] {
+  const waits = awaitsChat(contact) ? [t('staff.contact.waits')] : []
+  if (!code) return waits
+  return code.used
+    ? [t('staff.contact.code.used', { digits: code.used.digits ?? 'none' })]
+    : [...waits, t('staff.contact.code.open', { day: writtenDay(dayOf(code.until)) })]
+}
+
+function contactWords(view: RegistryView, kept: KeptContact): string {
   const { t } = view
+  const { contact } = kept
   const { since, until, receives } = contact
   const days = t('staff.entity.days', {
     since: writtenDay(since),
@@ -50,6 +62,7 @@ function contactWords(view: RegistryView, contact: EntityContact): string {
     days,
     verifiedWords(view, contact),
     ...(receives ? [t('staff.entity.receives')] : []),
+    ...awaitedWords(view, kept),
   ]
   const reached = reachedBy(view, contact)
   const lines = [contactName(contact), ...(reached.length > 0 ? [reached.join(' · ')] : [])]
@@ -57,13 +70,30 @@ function contactWords(view: RegistryView, contact: EntityContact): string {
 }
 
 /** What whoever keeps the registry does with a contact. */
-const buttonsOf = ({ t }: RegistryView, { keptIn, contact }: KeptContact): Button[] => [
-  {
-    action: `entity.contact.amend.${contact.id}`,
-    value: `${keptIn}|${contact.id}`,
-    label: t('staff.entity.button.contact'),
-  },
-]
+function buttonsOf({ t }: RegistryView, { keptIn, contact, code }: KeptContact): Button[] {
+  const value = [keptIn, contact.id].join('|')
+  const press = (act: string, label = act, more = ''): Button => ({
+    action: `contact.${act}`,
+    value: `${value}${more}`,
+    label: t(`staff.contact.button.${label}`),
+  })
+  const used = code?.used ? codeButtons(t, { entity: keptIn, code: code.id }) : []
+  const verify = [...(contact.phone ? [press('note')] : []), press('code')]
+  const receives = contact.receives
+    ? press('receives', 'receivesNot', '|no')
+    : press('receives', 'receives', '|yes')
+  return [
+    ...used,
+    ...(isVerified(contact) || used.length > 0 ? [] : verify),
+    receives,
+    {
+      action: `entity.contact.amend.${contact.id}`,
+      value,
+      label: t('staff.entity.button.contact'),
+    },
+    press('end'),
+  ]
+}
 
 export function contactRows(
   view: RegistryView,
@@ -72,7 +102,7 @@ export function contactRows(
 ): Block[] {
   const rows = contacts.slice(0, mostContacts).flatMap((kept) => {
     const buttons = view.registrar ? buttonsOf(view, kept) : []
-    const row = section(contactWords(view, kept.contact))
+    const row = section(contactWords(view, kept))
     return buttons.length > 0
       ? [row, actions(`entity.${id}.${kept.contact.id}`, buttons.map(button))]
       : [row]

@@ -4,8 +4,15 @@ import type { CaseState } from '../../flows/case/case'
 import { isOver } from '../../flows/case/forget'
 import { ranIn } from '../../flows/authority/reading'
 import type { Store } from '../../store/port'
-import { type Entity, type EntityContact, namesOf, speaks } from '../entities/entity'
+import {
+  type ContactCode,
+  type Entity,
+  type EntityContact,
+  namesOf,
+  speaks,
+} from '../entities/entity'
 import { entityOf, withMerged } from '../entities/find'
+import { awaitsStaff, isOpenCode } from '../entities/verifying'
 import type { StaffDeps, Visit } from '../staff/context'
 import { recordedRows } from '../staff/readings'
 import { dayOf } from '../words/clock'
@@ -14,6 +21,8 @@ import { dayOf } from '../words/clock'
 export interface KeptContact {
   keptIn: string
   contact: EntityContact
+  /** Made for them: not written yet, or not confirmed. */
+  code?: ContactCode
 }
 export type ListedCase = Pick<CaseState, 'id' | 'number' | 'subject' | 'mood'>
 export interface EntityPage {
@@ -60,6 +69,12 @@ const listed = ({ id, number, subject, mood }: CaseState): ListedCase & { case: 
   mood,
 })
 
+/** The code that a contact has yet to write, or that staff have yet to confirm. */
+const codeFor = (entity: Entity, contact: string, now: string): ContactCode | undefined =>
+  entity.codes.findLast(
+    (known) => known.contact === contact && (awaitsStaff(known) || isOpenCode(entity, known, now)),
+  )
+
 /** Nothing where there is no such entity. */
 export async function entityPage(
   desk: StaffDeps,
@@ -72,7 +87,12 @@ export async function entityPage(
   const cases = await casesOfEntities(desk, visit, all)
   const [open, closed] = [cases.filter(isOpen), cases.filter((state) => !isOpen(state))]
   const contacts = all.flatMap((kept) =>
-    kept.contacts.map((contact): KeptContact => ({ keptIn: kept.id, contact })).reverse(),
+    kept.contacts
+      .map((contact): KeptContact => {
+        const code = codeFor(kept, contact.id, visit.now)
+        return { keptIn: kept.id, contact, code }
+      })
+      .reverse(),
   )
   const today = dayOf(visit.now)
   return {

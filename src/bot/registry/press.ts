@@ -23,6 +23,8 @@ import {
   entityIdOf,
   registerEntity,
 } from '../entities/keeping'
+import { leaving } from '../entities/verification'
+import type { EffectRecord } from '../../store/port'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn, type Submission } from '../staff/feature'
 import { textAt } from '../staff/values'
@@ -102,7 +104,8 @@ async function showNamed(desk: RegistryDesk, visit: Visit, words: string): Promi
   return { ephemeral: entitiesList(view, { entities: all, text, named }) }
 }
 
-async function showOne(
+/** Its page. @param told what was just done, above it */
+export async function showOne(
   desk: RegistryDesk,
   visit: Visit,
   id: string,
@@ -158,13 +161,20 @@ async function register(desk: RegistryDesk, visit: Visit, sent: Submission): Pro
   return showOne(desk, visit, entity.id, visit.t('staff.entity.registered'))
 }
 
+interface Wanted {
+  id: string
+  sent: { id: string }
+  change: Change
+  told: string
+  effects?: (after: Entity) => EffectRecord[]
+}
 /** Changes it once, and shows it as it is then. */
 async function changed(
   desk: RegistryDesk,
   visit: Visit,
-  { id, sent, change, told }: { id: string; sent: { id: string }; change: Change; told: string },
+  { id, sent, change, told, effects }: Wanted,
 ): Promise<StaffAnswer> {
-  const { done, entity } = await changeEntity(desk, { id, ...doing(visit, sent) }, change)
+  const { done, entity } = await changeEntity(desk, { id, ...doing(visit, sent) }, change, effects)
   if (!entity) return gone(visit)
   return showOne(desk, visit, id, visit.t(done ? told : 'staff.entity.same'))
 }
@@ -248,7 +258,10 @@ async function amendContact(
   const read = readContactForm(visit, sent.values, known.receives)
   if (!read.ok) return { errors: read.errors }
   const change = contactAmended(of, read.described)
-  return changed(desk, visit, { id, sent, change, told: 'staff.entity.contactAmended' })
+  const act = { entity: id, contact: of, ...doing(visit, sent) }
+  const effects = (after: Entity) =>
+    contactIn(after, of)?.chat === known.chat ? [] : leaving(desk, act, { chat: known.chat })
+  return changed(desk, visit, { id, sent, change, told: 'staff.entity.contactAmended', effects })
 }
 
 async function forgetting(desk: RegistryDesk, visit: Visit, entity: Entity): Promise<Block> {

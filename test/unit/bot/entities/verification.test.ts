@@ -459,7 +459,7 @@ test('every act has its receipt, and says nothing of whose telephone it is', asy
   const { receipts } = await store.attested(id, 'entity')
   expect(receipts.map(({ body }) => (JSON.parse(body) as { act: string }).act)).toEqual([
     'register_entity', 'add_contact', 'add_contact', 'verify_contact', 'issue_code', 'try_code', 'use_code',
-    'confirm_code', 'mark_contact', 'end_contact',
+    'confirm_code', 'receives_contact', 'end_contact',
   ]) // prettier-ignore
   const bodies = receipts.map(({ body }) => body).join()
   for (const personal of [phone, '2001"', code, 'Diego', 'GAMS/12/2026'])

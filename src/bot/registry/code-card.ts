@@ -1,7 +1,7 @@
 /** What a registrar sees of a code that somebody used: who it is for, from which number it came. */
 import { agencyLanguage } from '../../flows/languages'
 import type { Store } from '../../store/port'
-import { actions, type Block, button, context, escape, section } from '../cards/blocks'
+import { actions, type Block, type Button, button, context, escape, section } from '../cards/blocks'
 import { mention } from '../cards/view'
 import type { StaffMessage } from '../channels/staff-port'
 import { actorOf } from '../directory/directory'
@@ -10,14 +10,14 @@ import type { Library } from '../../flows/definition/definition'
 import type { Catalogue, Translate } from '../words/catalogue'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 import { momentIn } from '../words/instants'
-import { type ContactCode, contactIn, type Entity, type EntityContact } from './entity'
-import { entityAsKept, entityOf } from './find'
-import { mayRegister } from './registrars'
-import { awaitsStaff, codeIn } from './verifying'
-import { shownDigits } from './codes'
+import { type ContactCode, contactIn, type Entity, type EntityContact } from '../entities/entity'
+import { entityAsKept, entityOf, speaksFor } from '../entities/find'
+import { isRegistrar } from './registrars'
+import { awaitsStaff, codeIn } from '../entities/verifying'
+import { shownDigits } from '../entities/codes'
 
 export interface CodeViewDeps {
-  store: Pick<Store, 'read'>
+  store: Pick<Store, 'read' | 'found'>
   library: Library
   catalogue: Catalogue
   clock: Clock
@@ -29,11 +29,23 @@ export interface CodeShown {
   name: string
   contact: EntityContact
   code: ContactCode
+  /** Other entities for which whoever used it speaks. */
+  others: string[]
 }
 
-/** Ids of a code, as its buttons carry them. */
-export const codeValue = ({ entity, code }: Pick<CodeShown, 'entity' | 'code'>): string =>
-  [entity.id, code.id].join('|')
+/** Whether the number that used a code is of whom it was for. */
+export const codeButtons = (t: Translate, of: { entity: string; code: string }): Button[] => {
+  const value = [of.entity, of.code].join('|')
+  return [
+    {
+      action: 'code.confirm',
+      value,
+      label: t('staff.code.button.confirm'),
+      style: 'primary',
+    },
+    { action: 'code.refuse', value, label: t('staff.code.button.refuse') },
+  ]
+}
 
 /** Its number, as far as it is shown: another than the one that is written down is said. */
 function numbers(t: Translate, { contact, code }: CodeShown): string {
@@ -70,34 +82,35 @@ export function codeBlocks(view: Saying, shown: CodeShown): Block[] {
     when: momentIn(view, code.used?.at ?? code.at),
   }
   const done = outcome(view, shown)
-  const value = codeValue(shown)
-  const press = (action: string, label: string, style?: 'primary'): Block =>
-    button({ action: `code.${action}`, value, label: t(label), style })
+  const others = shown.others.map(escape).join(', ')
+  const also = others ? [t('staff.code.others', { others })] : []
+  const used = `:key: ${t('staff.code.used', params)}`
+  if (!awaitsStaff(code)) return [section(used), ...(done ? [context(done)] : [])]
   return [
-    section(`:key: ${t('staff.code.used', params)}\n${numbers(t, shown)}`),
-    ...(done ? [context(done)] : []),
-    ...(awaitsStaff(code)
-      ? [
-          actions(`code.${code.id}`, [
-            press('confirm', 'staff.code.button.confirm', 'primary'),
-            press('refuse', 'staff.code.button.refuse'),
-          ]),
-        ]
-      : []),
+    section([used, numbers(t, shown), ...also].join('\n')),
+    actions(`code.${code.id}`, codeButtons(t, { entity: entity.id, code: code.id }).map(button)),
   ]
 }
 
 /** A code that was used, with whom it is for; nothing where either is gone. */
 export async function usedCode(
-  store: Pick<Store, 'read'>,
-  id: string,
-  codeId: string,
+  store: Pick<Store, 'read' | 'found'>,
+  { entity: id, code: codeId, now }: { entity: string; code: string; now: string },
 ): Promise<CodeShown | undefined> {
   const entity = await entityAsKept(store, id)
   const code = entity && codeIn(entity, codeId)
   const contact = entity && code && contactIn(entity, code.contact)
   if (!contact || !code.used) return undefined
-  return { entity, code, contact, name: (await entityOf(store, id))?.name ?? entity.name }
+  const goesBy = (await entityOf(store, id)) ?? entity
+  const speaking = await speaksFor(store, code.used.chat, dayOf(now))
+  const others = speaking.filter((speaker) => speaker.entity.id !== goesBy.id)
+  return {
+    entity,
+    code,
+    contact,
+    name: goesBy.name,
+    others: others.map((speaker) => speaker.entity.name),
+  }
 }
 
 /** In the agency's language; nothing for whoever is no registrar any more. */
@@ -111,8 +124,8 @@ export const codeView =
     const now = isoNow(clock)
     const who = { id: asked.member, outsider: false }
     const actor = actorOf(await directory.recent(), who, dayOf(now))
-    const shown = await usedCode(store, asked.entity, asked.code)
-    if (!shown || !mayRegister(library, actor)) return undefined
+    const shown = await usedCode(store, { ...asked, now })
+    if (!shown || actor.kind !== 'member' || !isRegistrar({ library }, { actor })) return undefined
     const t = catalogue.in(agencyLanguage)
     const view = { t, now, language: agencyLanguage, living: true } as const
     const { contact, name } = shown

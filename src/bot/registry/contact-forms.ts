@@ -14,8 +14,8 @@ import {
   wrong,
 } from '../staff/values'
 import { dayOf } from '../words/clock'
-import { shownCode } from './codes'
-import { type Entity, type EntityContact, verifiedOf } from './entity'
+import { shownCode } from '../entities/codes'
+import { type Entity, type EntityContact, verifiedOf } from '../entities/entity'
 
 export interface OnContactOf {
   entity: Entity

@@ -1,11 +1,10 @@
 /** What registrars press of the contacts of an entity, and of codes that somebody used. */
 import { escape } from '../cards/blocks'
-import { rolesTitle } from '../cards/view'
 import type { StaffAnswer } from '../channels/staff-port'
-import type { Conversation } from '../dialogs/conversation'
-import type { Desk, Visit } from '../staff/context'
+import type { Visit } from '../staff/context'
 import { type Feature, type Handler, idsIn, type Press, type Submission } from '../staff/feature'
 import { dayOf } from '../words/clock'
+import type { Params } from '../words/catalogue'
 import { dayName } from '../words/days'
 import {
   codeModal,
@@ -19,10 +18,12 @@ import {
   readNote,
 } from './contact-forms'
 import { usedCode } from './code-card'
-import { contactIn } from './entity'
-import { entityAsKept, entityOf } from './find'
-import { mayRegister } from './registrars'
-import type { VerificationDeps } from './telling'
+import { type ContactsDesk, writesWith } from './contacts-desk'
+import { contactIn } from '../entities/entity'
+import { entityAsKept, entityOf } from '../entities/find'
+import { showOne } from './press'
+import { refusedTo } from './registrars'
+import { vouched } from './vouch'
 import {
   decideCode,
   endContact,
@@ -30,25 +31,17 @@ import {
   markReceives,
   type OnContact,
   verifyByNote,
-} from './verification'
-import { isVerified, type Writes } from './verifying'
-import { shownDigits } from './codes'
+} from '../entities/verification'
+import { isVerified } from '../entities/verifying'
 
-export type ContactsDesk = Desk &
-  VerificationDeps & {
-    /** The conversation that somebody writes in with this telephone. */
-    conversationOf(phone: string): Promise<string | undefined>
-    people: { conversation(id: string): Promise<Conversation | undefined> }
-  }
-
-type OnPress = (visit: Visit, on: OnContactOf) => StaffAnswer | Promise<StaffAnswer>
+type OnPress = (visit: Visit, on: OnContactOf, pressed: Press) => StaffAnswer | Promise<StaffAnswer>
 type OnForm = (visit: Visit, on: OnContactOf, sent: Submission) => Promise<StaffAnswer>
 
 export function verifying(desk: ContactsDesk): Feature {
   const press =
     (act: OnPress): Handler<Press> =>
-    async (visit, { value }) =>
-      onContact(desk, visit, value, (on) => act(visit, on))
+    async (visit, pressed) =>
+      onContact(desk, visit, pressed.value, (on) => act(visit, on, pressed))
   const form =
     (act: OnForm): Handler<Submission> =>
     async (visit, sent) =>
@@ -58,7 +51,8 @@ export function verifying(desk: ContactsDesk): Feature {
       'contact.note': press((visit, on) => ({ modal: noteModal(visit, on) })),
       'contact.code': press((visit, on) => askCode(visit, on)),
       'contact.end': press((visit, on) => ({ modal: endModal(visit, on) })),
-      'contact.receives': press((visit, on) => receives(desk, visit, on)),
+      'contact.receives': press((visit, on, pressed) => receives(desk, visit, on, pressed)),
+      'contact.vouch': (visit, { value }) => vouched(desk, visit, value),
       'code.confirm': (visit, { value }) => decided(desk, visit, { value, is: 'confirm' }),
       'code.refuse': (visit, { value }) => decided(desk, visit, { value, is: 'refuse' }),
     },
@@ -71,14 +65,6 @@ export function verifying(desk: ContactsDesk): Feature {
 }
 
 const said = (text: string): StaffAnswer => ({ ephemeral: { text } })
-const refused = ({ library }: Desk, { t, language }: Visit): StaffAnswer => ({
-  ephemeral: {
-    text: t('staff.code.forbidden', {
-      roles: rolesTitle({ library, language, t }, library.registrars),
-    }),
-  },
-  refused: true,
-})
 
 /** For registrars alone; what is not there any more is said. */
 async function onContact(
@@ -87,7 +73,8 @@ async function onContact(
   value: string,
   act: (on: OnContactOf) => StaffAnswer | Promise<StaffAnswer>,
 ): Promise<StaffAnswer> {
-  if (!mayRegister(desk.library, visit.actor)) return refused(desk, visit)
+  const refused = refusedTo(desk, visit)
+  if (refused) return refused
   const [id, contactId] = idsIn(value)
   const entity = await entityAsKept(desk.store, id)
   const contact = entity && contactIn(entity, contactId)
@@ -107,16 +94,20 @@ const namedIn = ({ contact, name }: OnContactOf) => ({
   entity: escape(name),
 })
 
-/** Who writes with a telephone now, where that is known. */
-export async function writesWith(
-  { conversationOf, people }: Pick<ContactsDesk, 'conversationOf' | 'people'>,
-  phone: string | undefined,
-): Promise<Writes | undefined> {
-  const id = phone && (await conversationOf(phone))
-  const found = id ? await people.conversation(id) : undefined
-  if (!found || found.stage.at === 'who') return undefined
-  return { chat: found.contact, digits: phone?.slice(-shownDigits) }
-}
+type Told = { words: string } & Params
+/** The page of its entity, with what was just done above it. */
+const page = (
+  desk: ContactsDesk,
+  visit: Visit,
+  on: OnContactOf,
+  { words, ...params }: Told,
+): Promise<StaffAnswer> =>
+  showOne(
+    desk,
+    visit,
+    on.entity.id,
+    visit.t(`staff.contact.${words}`, { ...namedIn(on), ...params }),
+  )
 
 async function noted(
   desk: ContactsDesk,
@@ -131,10 +122,8 @@ async function noted(
   const writes = await writesWith(desk, phone)
   const { done } = await verifyByNote(desk, doneBy(visit, on), { cite: read.cite, writes })
   const cite = escape(read.cite)
-  if (!done) return said(visit.t('staff.contact.same', namedIn(on)))
-  return said(
-    visit.t(`staff.contact.note.${writes ? 'writes' : 'waits'}`, { ...namedIn(on), cite }),
-  )
+  const words = `note.${writes ? 'writes' : 'waits'}`
+  return page(desk, visit, on, done ? { words, cite } : { words: 'same' })
 }
 
 /** Only somebody who is verified passes a code on. */
@@ -157,10 +146,16 @@ async function issued(
   return { update: issuedModal(visit, on, { code, passedBy }) }
 }
 
-async function receives(desk: ContactsDesk, visit: Visit, on: OnContactOf): Promise<StaffAnswer> {
-  const { receives: before } = on.contact
-  await markReceives(desk, doneBy(visit, on), !before)
-  return said(visit.t('staff.contact.receives', { ...namedIn(on), may: before ? 'no' : 'yes' }))
+/** @param value ends with whether they may */
+async function receives(
+  desk: ContactsDesk,
+  visit: Visit,
+  on: OnContactOf,
+  { value }: Press,
+): Promise<StaffAnswer> {
+  const [, , may] = idsIn(value)
+  const { done } = await markReceives(desk, doneBy(visit, on), may === 'yes')
+  return page(desk, visit, on, done ? { words: 'receives', may } : { words: 'same' })
 }
 
 async function ended(
@@ -173,16 +168,14 @@ async function ended(
   if (!read.ok) return { errors: read.errors }
   const { until } = read
   const { done } = await endContact(desk, doneBy(visit, on), until)
-  if (!done) return said(visit.t('staff.contact.same', namedIn(on)))
+  if (!done) return page(desk, visit, on, { words: 'same' })
   const today = dayOf(visit.now)
-  return said(
-    visit.t('staff.contact.ended', {
-      ...namedIn(on),
-      day: dayName(until, today, visit),
-      told: isVerified(on.contact) && on.contact.chat !== undefined ? 'yes' : 'no',
-      later: until > today ? 'yes' : 'no',
-    }),
-  )
+  return page(desk, visit, on, {
+    words: 'ended',
+    day: dayName(until, today, visit),
+    told: isVerified(on.contact) && on.contact.chat !== undefined ? 'yes' : 'no',
+    later: until > today ? 'yes' : 'no',
+  })
 }
 
 /** From which number a conversation is written, where its channel shows it. */
@@ -197,9 +190,10 @@ async function decided(
   visit: Visit,
   { value, is }: { value: string; is: 'confirm' | 'refuse' },
 ): Promise<StaffAnswer> {
-  if (!mayRegister(desk.library, visit.actor)) return refused(desk, visit)
+  const refused = refusedTo(desk, visit)
+  if (refused) return refused
   const [entity, code] = idsIn(value)
-  const shown = await usedCode(desk.store, entity, code)
+  const shown = await usedCode(desk.store, { entity, code, now: visit.now })
   if (!shown?.code.used) return said(visit.t('staff.code.gone'))
   const act = {
     entity,
