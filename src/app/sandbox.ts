@@ -147,7 +147,7 @@ interface Served extends Ground {
 /** The page and what it asks. */
 function serverOf({ config, app, onError, linked, ...ground }: Served) {
   const { demo, clock, slack, phones, store, files, drawing } = ground
-  const { casesChannel, seriesChannels, members, citizens } = demo
+  const { casesChannel, seriesChannels, members, citizens, spokenFor } = demo
   const { language, dataDir } = config
   return createSandboxServer({
     slack,
@@ -176,6 +176,7 @@ function serverOf({ config, app, onError, linked, ...ground }: Served) {
       file: join(dataDir, 'tour.json'),
     }),
     members: membersOf(demo, app, config),
+    spokenFor,
     whatsapp: linked && whatsappOf(app, linked, clock),
     onError,
   })

@@ -92,6 +92,8 @@ export interface DemoData {
   /** Those of them who speak for no entity. */
   citizens: DemoPerson[]
   entities: DemoEntity[]
+  /** What the entity is called for which a phone speaks, by the phone's id. */
+  spokenFor: ReadonlyMap<string, string>
   /** Digests that come from the first day on. */
   schedules: Choices[]
   casesChannel: string
@@ -110,6 +112,7 @@ export function loadDemo(path = join(__dirname, 'demo.yaml')): DemoData {
     persons: data.persons,
     citizens: citizensOf(data),
     entities: data.entities,
+    spokenFor: spokenForIn(data),
     schedules: data.schedules,
     casesChannel: channelFor(data, 'cases'),
     seriesChannels: seriesChannelsOf(data),
@@ -121,6 +124,16 @@ const citizensOf = ({ persons, entities }: Demo): DemoPerson[] => {
   const speaking = entities.flatMap(({ contacts }) => contacts.map((contact) => contact.person))
   return persons.filter(({ key }) => !speaking.includes(key))
 }
+
+const spokenForIn = ({ persons, entities }: Demo): ReadonlyMap<string, string> =>
+  new Map(
+    entities.flatMap(({ short, contacts }) =>
+      contacts.map((contact) => {
+        const phone = persons.find(({ key }) => key === contact.person)?.phone ?? ''
+        return [phone.replace(/\D/g, ''), short] as const
+      }),
+    ),
+  )
 
 function channelFor(data: Demo, use: 'cases' | 'administrators'): string {
   const found = data.channels.find((channel) => channel.use === use)

@@ -34,6 +34,8 @@ export interface SandboxServerDeps {
   /** Absent where the phones are simulated. */
   whatsapp?: SandboxWhatsApp
   members: readonly PageMember[]
+  /** What the entity is called for which somebody speaks, by their phone's id. */
+  spokenFor?: ReadonlyMap<string, string>
   casesChannel: string
   /** By series, of those whose cases have a channel of their own. */
   seriesChannels: Readonly<Record<string, string>>

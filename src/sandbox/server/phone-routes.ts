@@ -1,6 +1,6 @@
 /** The simulated phones over HTTP. */
 import type { FastifyInstance } from 'fastify'
-import { InvalidPhone, type Person, type Phones, UnknownChoice } from '../phones'
+import { InvalidPhone, type Person, UnknownChoice } from '../phones'
 import { newPerson, written } from './bodies'
 import type { SandboxServerDeps } from './deps'
 import { sendFile } from './files'
@@ -11,6 +11,8 @@ export interface ShownPerson {
   name: string
   phone: string
   unread: number
+  /** Of which they speak, by its short name. */
+  entity?: string | undefined
 }
 
 /** `+591 7····001`: enough to tell them apart. */
@@ -18,31 +20,35 @@ export function maskPhone(phone: string): string {
   return `${phone.slice(0, 4)} ${phone.slice(4, 5)}····${phone.slice(-3)}`
 }
 
-export function shownPerson(phones: Phones, { id, name, phone }: Person): ShownPerson {
+export function shownPerson(
+  { phones, spokenFor }: Pick<SandboxServerDeps, 'phones' | 'spokenFor'>,
+  { id, name, phone }: Person,
+): ShownPerson {
   const unread = phones
     .chat(id)
     .filter(({ from, tick }) => from === 'bot' && tick !== 'read').length
-  return { id, name, phone: maskPhone(phone), unread }
+  return { id, name, phone: maskPhone(phone), unread, entity: spokenFor?.get(id) }
 }
 
 type ById = { Params: { id: string }; Querystring: { peek?: string } }
 
 /** `tour` sees what is written, where there is one. */
-export type PhoneRoutesDeps = Pick<SandboxServerDeps, 'phones' | 'files'> &
+export type PhoneRoutesDeps = Pick<SandboxServerDeps, 'phones' | 'files' | 'spokenFor'> &
   Partial<Pick<SandboxServerDeps, 'tour'>>
 
-export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: PhoneRoutesDeps): void {
+export function phoneRoutes(app: FastifyInstance, deps: PhoneRoutesDeps): void {
+  const { phones, files, tour } = deps
   const personOf = (id: string): Person => {
     const person = phones.persons().find((person) => person.id === id)
     if (!person) throw new Problem(404, 'person')
     return person
   }
   app.get('/api/persons', () => ({
-    persons: phones.persons().map((person) => shownPerson(phones, person)),
+    persons: phones.persons().map((person) => shownPerson(deps, person)),
   }))
   app.post('/api/persons', (request) => {
     try {
-      return { person: shownPerson(phones, phones.addPerson(bodyOf(newPerson, request))) }
+      return { person: shownPerson(deps, phones.addPerson(bodyOf(newPerson, request))) }
     } catch (error) {
       if (error instanceof InvalidPhone) throw new Problem(400, 'phone')
       throw error
@@ -51,7 +57,7 @@ export function phoneRoutes(app: FastifyInstance, { phones, files, tour }: Phone
   app.get<ById>('/api/persons/:id/chat', ({ params, query }) => {
     const person = personOf(params.id)
     if (query.peek !== '1') phones.markRead(person.id)
-    return { person: shownPerson(phones, person), messages: phones.chat(person.id) }
+    return { person: shownPerson(deps, person), messages: phones.chat(person.id) }
   })
   app.post<ById>('/api/persons/:id/messages', async (request) => {
     const person = personOf(request.params.id).id

@@ -32,7 +32,7 @@ export function stateRoute(app: FastifyInstance, deps: SandboxServerDeps): void 
         roles,
         initials: initialsOf(name),
       })),
-      persons: deps.phones.persons().map((person) => shownPerson(deps.phones, person)),
+      persons: deps.phones.persons().map((person) => shownPerson(deps, person)),
       whatsapp: shownWhatsApp(deps.whatsapp, language),
       slack: deps.slack.snapshot(as),
       cases: await deps.cases.list(),

@@ -186,6 +186,7 @@ function phone(person) {
         null,
         h('b', null, t('phone.line'), icon('ver', 's ver')),
         h('small', null, person.phone),
+        person.entity && h('small', null, t('phone.entity', { entity: person.entity })),
       ),
     ),
     h(

@@ -196,3 +196,22 @@ test('who speaks for an entity no more goes on as anybody, with what was written
   expect(answers[1]).toContain(`• Su reporte: "${integrate}"`)
   expect(answers[2]).toBe(`«reporte: ${integrate}»`)
 })
+
+describe('after thirty days of silence nobody asks in the name of an entity before it is known who writes', () => {
+  const silent: Conversation = { ...agreed, newest: { id: 'm0', at: '2026-01-05T14:00:00.000Z' } }
+  const writes = (lines: string[]): string => chat(municipality, lines, silent).at(-1) ?? ''
+
+  test('though there is no case yet', () => {
+    expect(writes([integrate])).toMatch(
+      /¿me dice quién escribe\? Responda con su nombre y apellido/,
+    )
+  })
+  test('the name that the entity gave is an answer, and nothing was lost', () => {
+    expect(writes([integrate, 'Rosa Condori'])).toContain(`• Lo que escribió: "${integrate}"`)
+  })
+  test('whoever has the telephone now is anybody', () => {
+    const answers = chat(municipality, [integrate, 'soy otra persona'], silent)
+    expect(answers[1]).toContain('¿Está de acuerdo?')
+    expect(answers.join()).not.toContain('¿Qué necesita su entidad?')
+  })
+})
