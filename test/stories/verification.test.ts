@@ -100,18 +100,26 @@ const opened = async (): Promise<string> => {
 
 test('a contact is verified by its note, passes a code on, and leaves', async () => {
   const codes = new Map<string, string>()
-  await registered()
   const id = await opened()
+  const vouch = async (): Promise<void> => {
+    await story.press(registrar, 'step.more', { case: id })
+    await story.pressInView(registrar, 'contact.vouch')
+    story.lines.push('  la ventana muestra:', indent(story.viewText(registrar)))
+    await story.dismiss(registrar)
+  }
+  part('La nota es de una entidad que nadie registró')
+  await vouch()
+  await registered()
 
   part('Desde el hilo del caso: quien firma la nota, con una pulsación')
-  await story.press(registrar, 'step.more', { case: id })
-  await story.pressInView(registrar, 'contact.vouch')
-  story.lines.push('  la ventana muestra:', indent(story.viewText(registrar)))
-  await story.dismiss(registrar)
+  await vouch()
   expect(await speaking()).toEqual([])
   await story.write('Rosa', 'Buenos días')
   await story.write('Rosa', 'sí')
   expect(await speaking()).toEqual(['Rosa Choque'])
+
+  part('Otra vez: ya está')
+  await vouch()
 
   part('Un contacto nuevo, con un código')
   await story.slash(registrar, 'entidades gam viacha')

@@ -157,11 +157,11 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       { ...shown, posts, effect, channel: await dm(member) },
     )
   }
-  const code = async (effect: string, { edit, ...asked }: UsedCode): Promise<Outcome> => {
+  const code = async (effect: string, asked: UsedCode): Promise<Outcome> => {
     const { entity: id, code: of, member } = asked
     const key = { kind: 'entity', id, key: `code:${of}:${member}` } as const
     const posts = await postsOf('entity', id)
-    const shown = edit && !placeAt(posts, key.key) ? undefined : await deps.views.code(asked)
+    const shown = await deps.views.code(asked, placeAt(posts, key.key) !== undefined)
     if (!shown) return { ref: null }
     return living(key, { ...shown, posts, effect, channel: await dm(member) })
   }

@@ -179,7 +179,7 @@ export type CasePayload =
   | { type: 'inbox'; member: string; edit?: true }
   | { type: 'home'; member: string }
   /** For a registrar: somebody used a code, and waits to be confirmed. */
-  | { type: 'code'; entity: string; code: string; member: string; edit?: true }
+  | { type: 'code'; entity: string; code: string; member: string }
   | {
       type: 'article'
       id: string

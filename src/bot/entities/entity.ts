@@ -130,7 +130,12 @@ export const keysOfEntity = (
   return {
     name: namesOf(entity).map(comparable),
     person: distinct(entity.contacts.flatMap(({ phone }) => (phone ? personsOf(phone) : []))),
-    chat: distinct(entity.contacts.map(({ chat }) => chat)),
+    chat: distinct([
+      ...entity.contacts.map(({ chat }) => chat),
+      ...entity.codes.map(({ used, confirmed, refused }) =>
+        confirmed || refused ? undefined : used?.chat,
+      ),
+    ]),
     code: distinct(entity.codes.map(({ lead }) => lead)),
     into: distinct([entity.merged?.into]),
   }

@@ -6,11 +6,16 @@ import { dayOf } from '../words/clock'
 
 /** Of those who could be told, so many are. */
 const mostTold = 5
-/** Whoever began, while they are there and still may; else all who may and are there. */
+/**
+ * `first`: whoever made it, while they are there and still may; else all who may and are there.
+ * `others`: who is told where `first` does nothing.
+ */
 export function registrarsOf(
   { registrars }: Pick<Library, 'registrars'>,
-  { directory, now, first }: { directory: Directory; now: string; first: string },
-): string[] {
-  const all = new Set(registrars.flatMap((role) => presentIn(directory, role, dayOf(now))))
-  return all.has(first) ? [first] : [...all].slice(0, mostTold)
+  { directory, now, maker }: { directory: Directory; now: string; maker: string },
+): { first: string[]; others: string[] } {
+  const present = registrars.flatMap((role) => presentIn(directory, role, dayOf(now)))
+  const all = [...new Set(present)]
+  if (!all.includes(maker)) return { first: all.slice(0, mostTold), others: [] }
+  return { first: [maker], others: all.filter((member) => member !== maker).slice(0, mostTold) }
 }

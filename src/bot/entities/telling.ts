@@ -1,7 +1,9 @@
 /** Who is told that somebody is verified, or no longer: themselves, and registrars. */
 import type { Library } from '../../flows/definition/definition'
 import { changeAggregate, unchanged, write } from '../../store/change'
-import type { EffectRecord } from '../../store/port'
+import { nextWorking } from '../../flows/time/calendar'
+import { later } from '../../flows/time/days'
+import type { EffectRecord, Store } from '../../store/port'
 import type { Calendars } from '../calendar/calendars'
 import type { ContactCard } from '../cases/cases'
 import { type Conversation, conversationShape } from '../dialogs/conversation'
@@ -17,6 +19,7 @@ import { registrarsOf } from './registrars'
 import { codeIn } from './verifying'
 
 export interface VerificationDeps extends EntityDeps {
+  store: EntityDeps['store'] & Pick<Store, 'outbox'>
   clock: Clock
   calendar: Calendars
   library: Pick<Library, 'registrars'>
@@ -67,15 +70,41 @@ export async function tell(
 export const nameOfEntity = async ({ store }: EntityDeps, id: string): Promise<string> =>
   (await entityOf(store, id))?.name ?? ''
 
-/** What registrars are shown of a code that was used. `edit`: where it stands already. */
+const shownTo = (member: string, { entity, code }: { entity: string; code: string }) => ({
+  id: `show:code:${code}:${member}`,
+  kind: 'show' as const,
+  lane: `dm:${member}`,
+  payload: { type: 'code', entity, code, member } as CasePayload,
+})
+/** What one of them shows who does not answer in a working day. */
+const patienceMs = 86_400_000
+
+/** What registrars are shown of a code that was used: who made it first, then the others. */
 export async function shownToRegistrars(
-  { library, directory }: VerificationDeps,
-  { entity, code, now, edit }: { entity: Entity; code: string; now: string; edit?: true },
+  { library, directory, calendar }: VerificationDeps,
+  { entity, code, now }: { entity: Entity; code: string; now: string },
 ): Promise<EffectRecord[]> {
-  const first = codeIn(entity, code)?.by ?? ''
-  const members = registrarsOf(library, { directory: await directory.current(), now, first })
-  return members.map((member): EffectRecord => {
-    const payload: CasePayload = { type: 'code', entity: entity.id, code, member, edit }
-    return { id: `show:code:${code}:${member}`, kind: 'show', lane: `dm:${member}`, payload }
+  const by = codeIn(entity, code)?.by ?? ''
+  const { first, others } = registrarsOf(library, {
+    directory: await directory.current(),
+    now,
+    maker: by,
+  })
+  const notBefore = nextWorking(calendar(now), later(now, patienceMs))
+  const of = { entity: entity.id, code }
+  return [
+    ...first.map((member): EffectRecord => shownTo(member, of)),
+    ...others.map((member): EffectRecord => ({ ...shownTo(member, of), notBefore })),
+  ]
+}
+
+/** What stands of the codes of an entity, shown anew where it was posted. */
+export async function codesShownAnew(
+  { outbox }: Pick<Store, 'outbox'>,
+  entity: string,
+): Promise<EffectRecord[]> {
+  return Object.keys(await outbox.posts('entity', entity)).flatMap((key): EffectRecord[] => {
+    const [kind, code = '', member = ''] = key.split(':')
+    return kind === 'code' ? [shownTo(member, { entity, code })] : []
   })
 }

@@ -10,7 +10,7 @@ import { drawCode, hashedCode, leadOf } from './codes'
 import { contactIn } from './entity'
 import { entityAsKept } from './find'
 import { changeEntity, type Done, type EntityChanged } from './keeping'
-import { nameOfEntity, shownToRegistrars, telling, type VerificationDeps } from './telling'
+import { codesShownAnew, nameOfEntity, telling, type VerificationDeps } from './telling'
 import {
   codeConfirmed,
   codeIn,
@@ -80,7 +80,7 @@ export async function decideCode(
   act: OnCode,
   decided: { is: 'theirs'; phone?: string } | { is: 'refused' },
 ): Promise<EntityChanged> {
-  const { entity: id, code, at } = act
+  const { entity: id, code } = act
   const entity = await entityAsKept(deps.store, id)
   const chat = (entity && codeIn(entity, code))?.used?.chat
   if (!entity || chat === undefined) return { done: false, entity }
@@ -93,7 +93,7 @@ export async function decideCode(
         ? t('people.entity.verified', { entity: name })
         : t('people.code.refused'),
   })
-  const shown = await shownToRegistrars(deps, { entity, code, now: at, edit: true })
+  const shown = await codesShownAnew(deps.store, id)
   const change = decided.is === 'theirs' ? codeConfirmed(code, decided.phone) : codeRefused(code)
   const contact = codeIn(entity, code)?.contact ?? ''
   const before = contactIn(entity, contact)?.chat

@@ -22,7 +22,7 @@ import { type Erasure, erasureShape } from './erasure-model'
 import { eraseRequest } from './erase-request'
 import { forgetPerson } from './forget-person'
 import { eraseNamed } from './erase-named'
-import { forgetRegistered } from './registered'
+import { forgetCodes, forgetRegistered } from './registered'
 import { type Kept, toldWords } from './kept'
 import { countsOf, type Survey, surveyOf } from './survey'
 
@@ -184,6 +184,7 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     const { named, isTheirs, registered } = await surveyOf(deps, of.contact)
     for (const { id } of isWhole ? named : []) await eraseNamed(deps, { id, by, isTheirs })
     await forgetRegistered(deps, isWhole ? registered : [], by)
+    if (isWhole) await forgetCodes(deps, of.contact, by)
     const asked = isWhole ? [...new Set([...of.requests, request])] : []
     const language = await deps.languageOf(of.conversations[0] ?? '')
     for (const id of asked) await eraseRequest(deps, id, by)

@@ -3,6 +3,8 @@ import { changeEntity } from '../entities/keeping'
 import { contactForgotten } from '../entities/changes'
 import type { Entity, EntityContact } from '../entities/entity'
 import { allEntities, entitiesOfChat, entitiesOfPersons } from '../entities/find'
+import { codesShownAnew } from '../entities/telling'
+import { awaitsStaff, codeRefused } from '../entities/verifying'
 import type { Store } from '../../store/port'
 import { type Clock, dayOf, isoNow } from '../words/clock'
 
@@ -52,15 +54,33 @@ export async function endedBefore(
   return contactsIn(await allEntities(store), ({ until }) => until !== undefined && until < day)
 }
 
+interface ForgettingDeps {
+  store: Store
+  clock: Clock
+  personsOf(phone: string): string[]
+  committed(): void
+}
 /** Again does no harm. */
 export async function forgetRegistered(
-  deps: { store: Store; clock: Clock; personsOf(phone: string): string[]; committed(): void },
+  deps: ForgettingDeps,
   contacts: readonly Of[],
   by: string,
 ): Promise<void> {
   for (const { entity, contact } of contacts) {
     const inbound = `forget:${entity}:${contact.id}`
     const at = isoNow(deps.clock)
-    await changeEntity(deps, { id: entity, inbound, by, at }, contactForgotten(contact.id))
+    const done = { id: entity, inbound, by, at }
+    const shown = await codesShownAnew(deps.store, entity)
+    await changeEntity(deps, done, contactForgotten(contact.id), () => shown)
   }
+}
+
+/** Codes that somebody wrote, and that nobody has confirmed: they are nobody's from now on. */
+export async function forgetCodes(deps: ForgettingDeps, chat: string, by: string): Promise<void> {
+  for (const { id, codes } of await entitiesOfChat(deps.store, chat))
+    for (const code of codes.filter((known) => awaitsStaff(known) && known.used?.chat === chat)) {
+      const done = { id, inbound: `forget:${id}:${code.id}`, by, at: isoNow(deps.clock) }
+      const shown = await codesShownAnew(deps.store, id)
+      await changeEntity(deps, done, codeRefused(code.id), () => shown)
+    }
 }

@@ -40,8 +40,11 @@ export interface StaffViews {
   /** What is shown of the deletion that a request asks for; undefined where it asks for none. */
   erasure(request: string): Promise<StaffMessage | undefined>
   inbox(member: string): Promise<StaffMessage | undefined>
-  /** A code that somebody used, for a registrar. */
-  code(asked: { entity: string; code: string; member: string }): Promise<StaffMessage | undefined>
+  /** A code that somebody used, for a registrar. `stands`: it is shown to them already. */
+  code(
+    asked: { entity: string; code: string; member: string },
+    stands: boolean,
+  ): Promise<StaffMessage | undefined>
   home(member: string): Promise<unknown>
   words(payload: Extract<CasePayload, { type: 'thread' }>): Promise<StaffMessage>
   admin(payload: Extract<CasePayload, { type: 'admin' }>): Promise<StaffMessage>

@@ -113,20 +113,24 @@ export async function usedCode(
   }
 }
 
-/** In the agency's language; nothing for whoever is no registrar any more. */
+/**
+ * In the agency's language. Nothing where it does not stand yet, for whoever is no registrar any
+ * more, or of what was decided; where it does, nobody is named whose data were deleted.
+ */
 export const codeView =
   ({ store, library, catalogue, clock, directory }: CodeViewDeps) =>
-  async (asked: {
-    entity: string
-    code: string
-    member: string
-  }): Promise<StaffMessage | undefined> => {
+  async (
+    asked: { entity: string; code: string; member: string },
+    stands: boolean,
+  ): Promise<StaffMessage | undefined> => {
     const now = isoNow(clock)
+    const t = catalogue.in(agencyLanguage)
     const who = { id: asked.member, outsider: false }
     const actor = actorOf(await directory.recent(), who, dayOf(now))
     const shown = await usedCode(store, { ...asked, now })
-    if (!shown || actor.kind !== 'member' || !isRegistrar({ library }, { actor })) return undefined
-    const t = catalogue.in(agencyLanguage)
+    if (!shown) return stands ? { text: t('staff.code.erased') } : undefined
+    const isAsked = awaitsStaff(shown.code) && actor.kind === 'member'
+    if (!stands && !(isAsked && isRegistrar({ library }, { actor }))) return undefined
     const view = { t, now, language: agencyLanguage, living: true } as const
     const { contact, name } = shown
     return {

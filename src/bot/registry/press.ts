@@ -23,6 +23,7 @@ import {
   entityIdOf,
   registerEntity,
 } from '../entities/keeping'
+import { codesShownAnew } from '../entities/telling'
 import { leaving } from '../entities/verification'
 import type { EffectRecord } from '../../store/port'
 import type { Desk, Visit } from '../staff/context'
@@ -275,5 +276,13 @@ async function forget(desk: RegistryDesk, visit: Visit, sent: Submission): Promi
   const read = readForgetForm(visit, sent.values)
   if (!read.ok) return { errors: read.errors }
   const change = contactForgotten(read.contact)
-  return changed(desk, visit, { id: read.entity, sent, change, told: 'staff.entity.forgotten' })
+  const shown = await codesShownAnew(desk.store, read.entity)
+  const effects = () => shown
+  return changed(desk, visit, {
+    id: read.entity,
+    sent,
+    change,
+    told: 'staff.entity.forgotten',
+    effects,
+  })
 }

@@ -20,6 +20,7 @@ import {
   markReceives,
   verifyByNote,
 } from '../../../../src/bot/entities/verification'
+import { forgetCodes } from '../../../../src/bot/forgetting/registered'
 import {
   contactIdOf,
   conversationIdOf,
@@ -102,8 +103,8 @@ const deps = () => ({
     current: async () =>
       directory.parse({
         schemaVersion: 1,
-        members: [{ id: member, name: 'Jorge', language: 'es', active: true }],
-        grants: [{ role: 'registrador', member }],
+        members: [member, 'U0LIDIA'].map((id) => ({ id, name: id, language: 'es', active: true })),
+        grants: [member, 'U0LIDIA'].map((id) => ({ role: 'registrador', member: id })),
       }),
   },
   cases: { ofContact: async () => [], perform: () => Promise.reject(new Error('no case')) },
@@ -476,4 +477,22 @@ test('a command that is delivered twice is done once', async () => {
   const before = await entityAsKept(store, entity.id)
   if (used?.type === 'to_entity') await takeForEntity(deps(), 'to-entity:again', used)
   expect((await entityAsKept(store, entity.id))?.seq).toBe(before?.seq)
+})
+
+test('whoever made a code is asked first, and the other registrars after a working day', async () => {
+  const code = await issue(await known())
+  await agrees(2001)
+  expect((await write(2001, code)).shown).toEqual([member])
+  moment += day
+  expect((await deliver()).shown).toEqual(['U0LIDIA'])
+})
+
+test('of whoever asks to be deleted no code waits to be confirmed', async () => {
+  const { id } = await known()
+  await agrees(2001)
+  await write(2001, await issue({ id } as Entity))
+  await forgetCodes({ store, clock, personsOf, committed: () => undefined }, chatOf(2001), member)
+  const [code] = (await entityAsKept(store, id))?.codes ?? []
+  expect(code).toMatchObject({ refused: { by: member }, used: { chat: chatOf(2001) } })
+  expect(code?.used?.digits).toBeUndefined()
 })
