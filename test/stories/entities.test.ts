@@ -7,7 +7,7 @@ import type { Entity } from '../../src/bot/entities/entity'
 import { entitiesCalled } from '../../src/bot/entities/find'
 import { changeEntity, registerEntity } from '../../src/bot/entities/keeping'
 import { expectTranscript } from '../support/transcript'
-import { Story } from '../support/story'
+import { casesChannel, Story } from '../support/story'
 import { member } from '../unit/flows/support'
 
 const [registrar, reader, administrator] = ['U0LIDIA', 'U0LUIS', 'U0JORGE']
@@ -50,10 +50,17 @@ const called = async (name: string) => {
 }
 
 const part = (title: string) => story.lines.push('', `## ${title}`, '')
+/** Nobody is notified of what is changed in the registry: whoever does it is answered. */
+const sentToStaff = (): number =>
+  [registrar, reader, administrator, 'U0ELENA'].reduce(
+    (sum, user) => sum + story.inbox(user).length,
+    story.w.slack.messages(casesChannel).length,
+  )
 const receiptsOf = async (id: string) => story.w.store.verify(id, 'entity')
 
 test('an entity from its registration to what is left when it is undone', async () => {
   await caseOf('GAM Viacha', 'Alta de Ciudadanía Digital')
+  const before = sentToStaff()
   part('Nadie la registró todavía')
   await story.slash(reader, 'entidades viacha')
   await story.slash(registrar, 'entidades viacha')
@@ -105,6 +112,7 @@ test('an entity from its registration to what is left when it is undone', async 
   await story.slash(administrator, 'entidades 1204')
   await story.pressTold(administrator, 'order.show.entity')
   expect(other.id).toBe(id)
+  expect(sentToStaff()).toBe(before)
   expect(await receiptsOf(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('entities', story.transcript())
 })
