@@ -37,8 +37,12 @@ export function meantOf<Of>(
   const typed = wordsIn(said)
   if (typed.length === 0) return said.trim() === '' ? [...all] : []
   const known = all.map((item) => ({ item, words: vocabularyOf(item) }))
-  const having = (word: string) =>
-    known.filter(({ words }) => [...words].some((entry) => isWordMeant(word, entry)))
+  // Most of them share most of their words: each is compared once.
+  const vocabulary = new Set(known.flatMap(({ words }) => [...words]))
+  const having = (word: string) => {
+    const meant = new Set([...vocabulary].filter((entry) => isWordMeant(word, entry)))
+    return known.filter(({ words }) => [...words].some((entry) => meant.has(entry)))
+  }
   const weights = new Map<Of, number>()
   for (const word of new Set(typed)) {
     const found = having(word)
