@@ -1,6 +1,6 @@
 /**
- * Whoever is only named in somebody else's case, as who answers for its entity: their name and how
- * they are reached go, and the case stays whose it is.
+ * Whoever is only named in somebody else's case, as who answers for its entity, or takes part in it
+ * for one: their name and how they are reached go, and the case stays whose it is.
  */
 import type { CaseState } from '../../flows/case/case'
 import { forget, isOver } from '../../flows/case/forget'
@@ -13,7 +13,7 @@ import { keysOfCase } from '../cases/case-writing'
 import { caseShape } from '../cases/cases'
 import { isoNow } from '../words/clock'
 import { clearing, type EraseDeps, shows } from './erase-case'
-import { namesIn, type Survey } from './survey'
+import type { Survey } from './survey'
 
 /** The secret of the hashes goes too: with it a name would be found by trying. */
 const classes = ['conversation', 'receipt'] as const
@@ -21,13 +21,13 @@ const classes = ['conversation', 'receipt'] as const
 /** Of a case that is over, once. */
 export async function eraseNamed(
   deps: EraseDeps,
-  { id, by, isTheirs }: { id: string; by: string } & Pick<Survey, 'isTheirs'>,
+  { id, by, namesOf }: { id: string; by: string } & Pick<Survey, 'namesOf'>,
 ): Promise<void> {
   const changed = await changeAggregate<CaseState>(deps, {
     of: caseShape,
     id,
     decide: async ({ state: before }) => {
-      const names = before && isOver(before) ? namesIn(before).filter(isTheirs) : []
+      const names = before && isOver(before) ? namesOf(before) : []
       if (!before || names.length === 0) return unchanged()
       return write(await withoutNames(deps, before, { names, by }))
     },

@@ -181,8 +181,8 @@ export function createErasures(deps: ErasuresDeps): Erasures {
     for (const id of of.cases)
       await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
     const isWhole = classes.includes('conversation')
-    const { named, isTheirs, registered } = await surveyOf(deps, of.contact)
-    for (const { id } of isWhole ? named : []) await eraseNamed(deps, { id, by, isTheirs })
+    const { named, namesOf, registered } = await surveyOf(deps, of.contact)
+    for (const { id } of isWhole ? named : []) await eraseNamed(deps, { id, by, namesOf })
     await forgetRegistered(deps, isWhole ? registered : [], by)
     if (isWhole) await forgetCodes(deps, of.contact, by)
     const asked = isWhole ? [...new Set([...of.requests, request])] : []

@@ -26,12 +26,15 @@ export interface Survey {
   cases: CaseState[]
   /** Those of them that are not over: what is in them is still needed. */
   open: CaseState[]
-  /** Somebody else's, in which staff wrote this person down as who answers for it. */
+  /**
+   * Somebody else's, in which staff wrote this person down as who answers for it, and those of an
+   * entity or of several people, in which they take part or did.
+   */
   named: CaseState[]
   /** Registered by staff for the same telephone, under another name: somebody else's. */
   others: CaseState[]
-  /** Whether a name is theirs. */
-  isTheirs(name: string): boolean
+  /** The names by which a case calls them, as it has them. */
+  namesOf(state: CaseState): string[]
   conversations: Conversation[]
   requests: PersonRequest[]
   /** As which contacts of entities they are registered. */
@@ -44,8 +47,12 @@ const most = 10_000
 const statesOf = <Of>(found: readonly Stored[]): Of[] => found.map(({ state }) => state as Of)
 
 /** Whom it names, or named, as who answers for it. */
-export const namesIn = ({ intake, amended = [] }: CaseState): string[] =>
+const reportersIn = ({ intake, amended = [] }: CaseState): string[] =>
   [intake, ...amended].flatMap(({ reporter }) => reporter?.name ?? [])
+
+/** Of an entity for which they speak in it, or of others beside them: not theirs to delete. */
+const isOfOthersToo = ({ participants = [] }: CaseState, contact: string): boolean =>
+  participants.some((known) => known.contact !== contact || known.entity !== undefined)
 
 export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string): Promise<Survey> {
   const statesBy = <Of>(kind: 'case' | 'conversation' | 'request', key: string, value: string) =>
@@ -57,24 +64,38 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   const reported = await Promise.all(
     persons.map((id) => statesBy<CaseState>('case', 'reporter', id)),
   )
-  const naming = await Promise.all(persons.map((id) => statesBy<CaseState>('case', 'named', id)))
+  const naming = await Promise.all(
+    [...new Set([contact, ...persons])].map((id) => statesBy<CaseState>('case', 'named', id)),
+  )
   const names = conversations.flatMap((conversation) => nameIn(conversation, contact) ?? [])
   const isTheirs = (written: string) =>
     names.some((name) => isNamed(written, name, { number: true }))
   const isOfThem = ({ intake }: CaseState) => isTheirs(intake.reporter?.name ?? '')
   const waiting = reported.flat().filter(awaitsChat)
-  const cases = [...own, ...waiting.filter(isOfThem)]
-  const beside = naming.flat().filter(({ id }) => cases.every((state) => state.id !== id))
-  const named = beside.filter((state) => namesIn(state).some(isTheirs))
+  const namesOf = (state: CaseState): string[] => [
+    ...reportersIn(state).filter(isTheirs),
+    ...(state.participants ?? []).flatMap(({ contact: of, name }) =>
+      name !== undefined && of === contact ? [name] : [],
+    ),
+  ]
+  const shared = own.filter((state) => isOfOthersToo(state, contact))
+  const cases = [...own.filter((state) => !shared.includes(state)), ...waiting.filter(isOfThem)]
+  const beside = [...shared, ...naming.flat()].filter(
+    ({ id }, place, all) =>
+      cases.every((state) => state.id !== id) &&
+      all.findIndex((state) => state.id === id) === place,
+  )
+  const named = beside.filter((state) => namesOf(state).length > 0)
+  const open = [...new Set([...cases, ...named, ...shared])].filter((state) => !isOver(state))
   return {
     cases,
-    open: [...cases, ...named].filter((state) => !isOver(state)),
+    open,
     named,
     others: [
       ...waiting.filter((state) => !isOfThem(state)),
-      ...beside.filter((state) => !named.includes(state)),
+      ...beside.filter((state) => !named.includes(state) && !shared.includes(state)),
     ],
-    isTheirs,
+    namesOf,
     conversations,
     requests: await statesBy<PersonRequest>('request', 'contact', contact),
     registered: await registeredAs(store, { contact, persons, personsOf, isTheirs }),

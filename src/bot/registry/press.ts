@@ -14,7 +14,7 @@ import {
   mergedInto,
   splitFrom,
 } from '../entities/changes'
-import { contactIn, type Entity } from '../entities/entity'
+import { contactIn, type Entity, speaks } from '../entities/entity'
 import { entitiesCalled, entitiesNamed, entityAsKept, entityOf } from '../entities/find'
 import {
   changeEntity,
@@ -29,6 +29,7 @@ import type { EffectRecord } from '../../store/port'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn, type Submission } from '../staff/feature'
 import { textAt } from '../staff/values'
+import { dayOf } from '../words/clock'
 import { entitiesList, entityMessage, namedIn } from './card'
 import {
   aboutEntity,
@@ -275,14 +276,18 @@ async function forget(desk: RegistryDesk, visit: Visit, sent: Submission): Promi
   if (refused) return refused
   const read = readForgetForm(visit, sent.values)
   if (!read.ok) return { errors: read.errors }
-  const change = contactForgotten(read.contact)
-  const shown = await codesShownAnew(desk.store, read.entity)
-  const effects = () => shown
+  const { entity: id, contact } = read
+  const kept = await entityAsKept(desk.store, id)
+  const known = kept && contactIn(kept, contact)
+  // Who had ceased to speak for it was told then.
+  const chat = known && speaks(known, dayOf(visit.now)) ? known.chat : undefined
+  const shown = await codesShownAnew(desk.store, id)
+  const act = { entity: id, contact, ...doing(visit, sent) }
   return changed(desk, visit, {
-    id: read.entity,
+    id,
     sent,
-    change,
+    change: contactForgotten(contact),
     told: 'staff.entity.forgotten',
-    effects,
+    effects: () => [...shown, ...leaving(desk, act, { chat })],
   })
 }

@@ -527,7 +527,9 @@ describe('who is only named in a case that another person reported', () => {
     const found = await erasures.survey('q1')
     const visit = { t: catalogue.in('es') } as never
     const window = erasureModal(visit, { ...found!, request: 'q1', unknown: false, told: '' })
-    expect(JSON.stringify(window)).toMatch(/casos que otras personas reportaron: INC-2026-000002/)
+    expect(JSON.stringify(window)).toMatch(
+      /casos que son de otras personas o de una entidad: INC-2026-000002/,
+    )
     await confirm(erasures)
     await through(erasures)
     expect(await erasures.of('q1')).toMatchObject({ stage: 'done' })
@@ -640,6 +642,66 @@ describe('who is registered as a contact of an entity', () => {
     await eraseDue(terms)
     expect(await left(id)).toEqual(['n1'])
     expect(await store.read('conversation', 'p1')).toBeUndefined()
+  })
+})
+
+describe('who takes part in a case for an entity', () => {
+  const part = { contact: 'k1', role: 'entidad', name: secret, since: at, by: 'U1' }
+  const rosa = { ...part, contact: 'k2', name: 'Rosa' }
+  type Part = typeof part & { entity?: string; ended?: { by: string; at: string } }
+  const shared = (participants: readonly Part[], extra: object = {}) => {
+    const made = caseOf('c2', 'k1', 'h2', { participants, ...extra })
+    const state = made.state as CaseState
+    const intake = { ...state.intake, text: 'Pedimos el alta.', reporter: undefined, files: [] }
+    const said = { subject: 'Alta', intake, verdict: undefined }
+    const rest = { history: [], milestones: [], pending: [], effects: [] }
+    return { ...made, ...rest, state: { ...state, ...said } }
+  }
+  const keyed = (change: Change): Change => ({
+    ...change,
+    keys: keysOfCase(change.state as CaseState, personsOf),
+  })
+  const left = async () => (await store.read<CaseState>('case', 'c2'))?.state
+  test.each<[rule: string, parts: Part[]]>([
+    ['speaks for it', [{ ...part, entity: 'e1' }]],
+    ['takes part beside somebody else', [part, rosa]],
+    ['took part until they were ended', [{ ...part, ended: { by: 'U1', at } }, rosa]],
+  ])('who %s goes out of it, and the case stays whose it is', async (_, parts) => {
+    await seed()
+    await done(store, keyed(shared(parts)))
+    await deliverAll()
+    const erasures = erasuresOver(store)
+    const found = await erasures.survey('q1')
+    expect(found?.survey.cases.map(({ id }) => id)).toEqual(['c1'])
+    expect(found?.survey.named.map(({ id }) => id)).toEqual(['c2'])
+    await confirm(erasures)
+    await through(erasures)
+    expect(await erasures.of('q1')).toMatchObject({ stage: 'done' })
+    const after = await left()
+    expect(after?.intake.text).toBe('Pedimos el alta.')
+    expect(after?.participants?.map(({ name }) => name)).toEqual(
+      [undefined, 'Rosa'].slice(0, parts.length),
+    )
+    expect(after?.participants?.[0]?.contact).toBe('')
+    expect(holding(secret)).toEqual([])
+    expect(await store.find('case', 'contact', 'k1')).toEqual([])
+    expect(await store.find('case', 'named', 'k1')).toEqual([])
+    expect(await isWhole('c2')).toBe(true)
+  })
+  test('waits while it is open, and is done where nothing names them', async () => {
+    await seed()
+    const { name: _name, ...nameless } = { ...part, entity: 'e1' }
+    const open = { mood: 'open', closedAt: undefined }
+    const change = keyed(shared([nameless as Part], open))
+    await done(store, change)
+    const erasures = erasuresOver(store)
+    expect((await erasures.survey('q1'))?.survey.open.map(({ id }) => id)).toEqual(['c2'])
+    const over = keyed(shared([nameless as Part]))
+    await done(store, { ...over, records: undefined, inbound: undefined, expected: 1 })
+    await confirm(erasures)
+    await through(erasures)
+    expect(await erasures.of('q1')).toMatchObject({ stage: 'done' })
+    expect((await left())?.intake.text).toBe('Pedimos el alta.')
   })
 })
 
