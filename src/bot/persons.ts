@@ -2,6 +2,7 @@
  * The side of the people outside, put together: their conversations, and what they ask of people.
  */
 import type { CaseState } from '../flows/case/case'
+import { participantIn } from '../flows/case/outside/participants'
 import type { Library } from '../flows/definition/definition'
 import { answerBy } from '../flows/requests/act'
 import type { FileStore, Store } from '../store/port'
@@ -97,6 +98,11 @@ export function createPersons(parts: PersonsParts): Persons {
           name: state.intake.reporter?.name ?? '',
         })),
       ),
+    partedFrom: async (id) =>
+      (await cases.partedFrom(id)).map((state) => ({
+        number: state.number,
+        at: participantIn(state, id)?.ended?.at ?? '',
+      })),
     casesOf: async (id) => Promise.all((await cases.ofContact(id)).map((state) => told(state, id))),
     awaitedOf: (person, now) =>
       awaitedOf(store, person, {

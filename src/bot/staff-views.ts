@@ -120,7 +120,7 @@ export function createStaffViews(deps: ViewDeps): StaffViews & RequestViews {
     },
     words: async (payload) => {
       const state = await deps.cases.load(payload.case)
-      const name = state && (await outsiderOf(deps, state, payload.to ?? payload.by))
+      const name = state && (await outsiderOf(deps, state, payload.told ?? payload.by))
       return spoken({ payload, t: catalogue.in(agencyLanguage), person: name })
     },
     admin: async (payload) =>

@@ -11,6 +11,7 @@ import { correct } from './correct'
 import { decide, declining, instructing } from './decide'
 import { move } from './move'
 import { observe } from './observe'
+import { persons } from './outside/persons'
 import { reassign } from './reassign'
 import { recordVerdict } from './said'
 import { sentOut } from './sent-out'
@@ -37,6 +38,7 @@ export const acts: readonly Act[] = [
   move,
   amend,
   vouch,
+  persons,
   sentOut,
   cancel,
   consent,

@@ -3,7 +3,7 @@ import { type Actor, actorId, type Decision } from '../../flows/case/act'
 import { filesInCase } from '../../flows/case/case-files'
 import type { CaseState } from '../../flows/case/case'
 import { shed } from '../../flows/case/history'
-import { contactsIn, isReachable, toldTo } from '../../flows/case/outside/participants'
+import { contactsIn, isReachable, partedIn, toldTo } from '../../flows/case/outside/participants'
 import { citesOf, comparable } from '../../flows/case/intake'
 import { milestonesOf } from '../../flows/lists/milestones'
 import { pendingRows } from '../../flows/lists/pending'
@@ -60,6 +60,7 @@ export const keysOfCase = (
   personsOf: CasesDeps['personsOf'],
 ): Record<string, string[]> => ({
   contact: contactsIn(state),
+  parted: partedIn(state),
   reporter: awaitsChat(state) ? (personsOf?.(state.intake.reporter?.phone ?? '') ?? []) : [],
   named: personsOf ? namedIn(state, personsOf) : [],
   routing: state.intake.routing ? [comparable(state.intake.routing)] : [],

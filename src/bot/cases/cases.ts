@@ -80,6 +80,8 @@ export interface Cases {
   /** In any form; nothing where several cases have it. */
   byNumber(number: string): Promise<WholeCase | undefined>
   ofContact(contact: string): Promise<CaseState[]>
+  /** Cases in which the contact's part was ended. */
+  partedFrom(contact: string): Promise<CaseState[]>
   /** Cases that staff registered for the telephone of this person, and that have no chat yet. */
   reportedFrom(person: string): Promise<CaseState[]>
 }
@@ -164,6 +166,8 @@ export function createCases(deps: CasesDeps): Cases {
     ofContact: async (contact) => {
       return (await store.found<CaseState>('case', 'contact', contact, mostOfPerson)).map(newest)
     },
+    partedFrom: async (contact) =>
+      (await store.found<CaseState>('case', 'parted', contact, mostOfPerson)).map(newest),
     reportedFrom: async (person) => {
       const found = await store.found<CaseState>('case', 'reporter', person, mostOfPerson)
       return found.map(newest).filter(awaitsChat)

@@ -9,6 +9,9 @@ import type { Cases } from '../cases/cases'
 import { openContinuing } from '../cases/continuing'
 import { settledOn } from '../cases/moved'
 import { isoNow } from '../words/clock'
+import type { Catalogue } from '../words/catalogue'
+import { tellParted } from './parted'
+import type { ChangeDeps } from '../../store/change'
 import type { Knowledge } from '../knowledge/knowledge'
 import type { Notices } from '../notices/notices'
 import type {
@@ -25,6 +28,9 @@ import { openingOf, type OpeningDeps } from './opening'
 const system: Actor = { kind: 'system' }
 
 export interface CommandDeps extends OpeningDeps {
+  store: OpeningDeps['store'] & ChangeDeps['store']
+  committed?(): void
+  catalogue: Catalogue
   cases: Cases
   knowledge: Pick<Knowledge, 'write'>
   notices: Pick<Notices, 'add'>
@@ -81,7 +87,10 @@ export async function execute(
   }
   if (command.type === 'fetch') return deps.attach(effect, command)
   if (command.type === 'submit') return deps.resume(effect, command)
-  return toCase(deps, effect, command)
+  const done = await toCase(deps, effect, command)
+  if (done.refused === 'forbidden' && 'case' in command && command.case)
+    await tellParted(deps, effect, { ...command, case: command.case })
+  return done
 }
 
 async function toCase(

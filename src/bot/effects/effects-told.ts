@@ -44,7 +44,7 @@ export function tellEffects(
       type: 'thread',
       case: state.id,
       mark: 'to_person',
-      to: effect.to,
+      told: effect.to,
       text,
       files: files.length > 0 ? files.map(({ name }) => name) : undefined,
     } satisfies CasePayload,

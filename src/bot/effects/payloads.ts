@@ -131,8 +131,8 @@ export type CasePayload =
         | 'not_solved'
         | 'reopens'
       by?: string
-      /** To which contact, where the case has several. */
-      to?: string
+      /** Which contact was told, where the case has several. */
+      told?: string
       text: string
       /** Who waited for these words: they are mentioned. */
       tell?: string[]

@@ -3,19 +3,22 @@
  * somebody whom a note verified wrote; and that the day of an end has come.
  */
 import { agencyLanguage } from '../../flows/languages'
+import type { Store } from '../../store/port'
 import type { Cases } from '../cases/cases'
+import { leaveCases } from '../cases/leaving'
 import type { CasePayload, EntityPayload } from '../effects/payloads'
 import { dayName } from '../words/days'
 import { dayOf, isoNow } from '../words/clock'
 import { mostTries } from './codes'
-import { contactIn, verifiedOf } from './entity'
+import { contactIn, namesOf, verifiedOf } from './entity'
 import { entityAsKept, entityOf } from './find'
 import { changeEntity } from './keeping'
 import { nameOfEntity, shownToRegistrars, tell, telling, type VerificationDeps } from './telling'
 import { codeIn, codeTried, codeUsed, met } from './verifying'
 
 export interface TakingDeps extends VerificationDeps {
-  cases: Pick<Cases, 'ofContact' | 'perform'>
+  store: VerificationDeps['store'] & Pick<Store, 'found'>
+  cases: Pick<Cases, 'perform'>
 }
 type Wanting<Want> = Extract<EntityPayload, { want: Want }>
 
@@ -95,9 +98,15 @@ async function left(
   const entity = await entityAsKept(deps.store, id)
   if (!entity || (until !== undefined && contactIn(entity, contact)?.until !== until)) return
   if (verifiedOf(entity, today).some((other) => other.chat === chat)) return
-  const day = until ?? today
   const goesBy = (await entityOf(deps.store, id)) ?? entity
-  await leavesCases(deps, effect, { chat, day, entities: [id, goesBy.id] })
+  const day = until ?? today
+  await leaveCases(deps, effect, {
+    contact: chat,
+    entities: [id, goesBy.id],
+    names: [...namesOf(entity), ...namesOf(goesBy)],
+    until: day,
+    by: contactIn(entity, contact)?.ended?.by ?? 'system',
+  })
   await tell(deps, {
     chat,
     id: `say:${effect}`,
@@ -108,25 +117,4 @@ async function left(
       }),
     at,
   })
-}
-
-/** Their part in the cases of their entity ends with them, once in each. */
-async function leavesCases(
-  { cases }: TakingDeps,
-  effect: string,
-  { chat, day, entities }: { chat: string; day: string; entities: readonly string[] },
-): Promise<void> {
-  for (const state of await cases.ofContact(chat)) {
-    const speaks = state.participants?.some(
-      ({ contact, entity, ended }) =>
-        contact === chat && !ended && entity !== undefined && entities.includes(entity),
-    )
-    if (speaks)
-      await cases.perform({
-        inbound: `${effect}:${state.id}`,
-        actor: { kind: 'system' },
-        case: state.id,
-        command: { act: 'end_participant', contact: chat, until: day },
-      })
-  }
 }

@@ -21,11 +21,13 @@ import {
   conversationShape,
   newConversation,
 } from '../dialogs/conversation'
-import { type Answer, converse } from '../dialogs/converse'
+import { converse } from '../dialogs/converse'
 import type { CaseMap, PersonCase, Reported, World } from '../dialogs/turn'
 import type { FileRef } from '../../flows/case/case'
 import type { PersonRequest } from '../../flows/requests/request'
 import { settledBy, writtenAt } from './moments'
+import { type Parted, partedWords } from './parted'
+import { withPictures } from './pictures'
 import { openRequest } from './open-request'
 import type { CodeAsked, ShownCode } from '../entities/shown-code'
 import { writtenCode } from '../entities/written-code'
@@ -43,6 +45,8 @@ export interface PeopleDeps {
   casesOf(contact: string): Promise<PersonCase[]>
   /** What staff registered for this person's telephone and no chat has yet, newest first. */
   reportedFrom?(person: string): Promise<Reported[]>
+  /** Cases in which the contact's part was ended. */
+  partedFrom?(contact: string): Promise<Parted[]>
   /** The contact's open requests. */
   requestsOf?(contact: string): Promise<PersonRequest[]>
   /** The case whose words stand where something of ours was sent. */
@@ -146,17 +150,6 @@ export function nameIn(
   return conversation?.former?.find((owner) => owner.contact === contact)?.name
 }
 
-/** Pictures that were asked for are drawn and kept before anything refers to them. */
-async function withPictures(deps: PeopleDeps, answer: Answer): Promise<Answer> {
-  const says = await Promise.all(
-    answer.says.map(async (say) => {
-      const drawn = say.map && (await deps.picture?.(say.map, answer.conversation.language))
-      return drawn ? { ...say, files: [...say.files, drawn] } : say
-    }),
-  )
-  return { ...answer, says }
-}
-
 export function createPeople(deps: PeopleDeps): People {
   const { store, catalogue, clock, systems, office } = deps
   const load = async (id: string): Promise<Conversation | undefined> =>
@@ -185,6 +178,11 @@ export function createPeople(deps: PeopleDeps): People {
     speaksFor: await deps.speaksFor?.(own, now),
     office,
   })
+  const partedFor = async (before: Conversation, inbound: string) =>
+    partedWords(before, (await deps.partedFrom?.(before.contact)) ?? [], {
+      inbound,
+      t: catalogue.in(before.language),
+    })
   /** The case that a message replies to: words of ours, or the writer's own. */
   const quotedIn = async (
     { placed = [] }: Conversation,
@@ -235,7 +233,8 @@ export function createPeople(deps: PeopleDeps): People {
         file: filesOf(answer),
       },
       effects: [
-        ...effectsOf(await withPictures(deps, answer)),
+        ...(await partedFor(before, opaque.id)),
+        ...effectsOf(await withPictures(answer, deps.picture)),
         ...releases(before, answer.conversation, opaque),
         ...meetings(answer.conversation, (await deps.awaitedOf?.(person, now)) ?? [], opaque.id),
       ],

@@ -20,7 +20,7 @@ import { allowed, type OnCase, performed, refused } from '../../staff/outcome'
 
 export interface ActsDesk extends Desk {
   knowledge: Knowledge
-  people: Pick<People, 'contact'>
+  people: Pick<People, 'contact' | 'conversation'>
   /** Systems that reports are about. */
   systems: readonly System[]
   /** Whether a person channel takes files. */

@@ -67,9 +67,14 @@ export const contactsIn = ({ intake, participants }: Taking): string[] => {
  */
 export const addressee = ({ intake, participants }: Taking, role?: string): string | undefined => {
   if (!participants) return intake.contact
-  const [first, ...more] = participants.filter(
-    (participant) => isRunning(participant) && (role === undefined || participant.role === role),
-  )
+  const place = ({ contact }: Participant): number =>
+    participants.findIndex((known) => known.contact === contact)
+  const [first, ...more] = participants
+    .filter(
+      (participant) => isRunning(participant) && (role === undefined || participant.role === role),
+    )
+    // Who was verified since then is where they were.
+    .sort((left, right) => place(left) - place(right))
   return first && more.reduce(laterHeard, first).contact
 }
 const laterHeard = (heard: Participant, other: Participant): Participant =>
@@ -122,3 +127,10 @@ export const participantIn = (
 /** Whether it is somebody of outside who takes part or did. */
 export const tookPart = (state: Taking, id: string): boolean =>
   id === state.intake.contact || participantIn(state, id) !== undefined
+
+/** Those whose part was ended, and who play none. */
+export const partedIn = (state: Taking): string[] => {
+  const running = contactsIn(state)
+  const ended = (state.participants ?? []).filter(({ contact }) => !running.includes(contact))
+  return [...new Set(ended.map(({ contact }) => contact))].filter((contact) => contact !== '')
+}

@@ -59,10 +59,14 @@ export const addParticipant = (
   if (state.cancelled || state.closedAt || state.forgotten) return refuse('closed')
   if (!partsOf(library, state).includes(joining.role)) return refuse('unknown_target')
   if ((joining.name ?? '').length > LONGEST) return refuse('invalid_output')
-  if (contactsIn(state).includes(joining.contact)) return refuse('takes_part')
+  const before = participantsOf(library, state).find(({ contact }) => contact === joining.contact)
+  if (before && (before.verified || !joining.verified)) return refuse('takes_part')
   const by = actorId(run.actor)
   materialise(run, by)
-  joinLater(run, joining)
+  if (before) endPart(run, { contact: joining.contact, until: dayOf(run.now), by })
+  joinLater(run, { ...joining, wrote: before?.wrote })
+  // Who took part already is verified now, and knows of the case.
+  if (before) return finish(run)
   tell(run, {
     from: joinedId(state.id, { contact: joining.contact, since: run.now }),
     message: 'joined',
@@ -82,15 +86,24 @@ export const endParticipant = (run: Run, command: Of<'end_participant'>): Outcom
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || until > dayOf(run.now)) return refuse('not_come')
   const by = run.actor.kind === 'system' ? (command.by ?? 'system') : actorId(run.actor)
   materialise(run, by)
+  const own = endPart(run, { contact, until, by })
+  if (own) unsay(run, own)
+  askAgain(run, contact)
+  return finish(run)
+}
+
+const endPart = (
+  run: Run,
+  { contact, until, by }: { contact: string; until: string; by: string },
+): Participant | undefined => {
+  const { state } = run
   record(run, 'end_participant', { actor: by, to: contact, choices: [until] })
   const ended = { by, at: run.now }
   const own = state.participants?.find((known) => known.contact === contact && !known.ended)
   state.participants = state.participants?.map((known) =>
     known === own ? { ...known, until, ended } : known,
   )
-  if (own) unsay(run, own)
-  askAgain(run, contact)
-  return finish(run)
+  return own
 }
 
 /** Within the minute it had not been said to them yet. */
@@ -163,7 +176,7 @@ export const speakingFor = (
 }
 
 /** Somebody who is written to on a channel from now on, where others were before. */
-export const joinLater = (run: Run, joining: Joining): void => {
+export const joinLater = (run: Run, joining: Joining & Pick<Participant, 'wrote'>): void => {
   const participant: Participant = { ...joining, since: run.now, by: actorId(run.actor) }
   recordJoining(run, participant, participant.by)
   run.state.participants = [...(run.state.participants ?? []), participant]

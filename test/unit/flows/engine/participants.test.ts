@@ -87,6 +87,16 @@ describe('adding somebody', () => {
     expect(driven.try(`${role}1`, add('k2')).ok).toBe(true)
     expect(driven.refused('uit1', add('k3'))).toMatchObject({ roles: ['responsable_ait'] })
   })
+  test('of whom was not verified makes them verified, and tells them nothing again', () => {
+    const driven = opened()
+    driven.do(owner, add('k2'))
+    const decision = driven.do(owner, add('k2', { verified: 'code', receives: true }))
+    expect(told(decision.effects)).toEqual([])
+    expect(contactsIn(driven.state)).toEqual(['contact1', 'k2'])
+    expect(participantsOf(library, driven.state).at(-1)).toMatchObject({ verified: 'code' })
+    expect(driven.refused(owner, add('k2', { verified: 'note' })).code).toBe('takes_part')
+    expect(standing(driven)).toMatchObject({ report: 'in_order', marking: 'in_order' })
+  })
   test('within the minute is taken back by ending it: they never read that they take part', () => {
     const driven = opened()
     const [joined] = driven.do(owner, add('k2')).effects
