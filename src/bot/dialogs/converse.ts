@@ -173,7 +173,8 @@ function answer(
   if (over) return counted
   if (!code.answer) return answerWords(counted, silentSince)
   const told = codeTold(counted, code)
-  const saysMore = told.text !== '' || told.files.length > 0
+  const asksWho = code.answer === 'who' && told.conversation.stage.at !== 'who'
+  const saysMore = asksWho || told.text !== '' || told.files.length > 0
   return saysMore ? answerWords(told, silentSince) : afterCode(told)
 }
 function answerWords(turn: Turn, silentSince: Conversation): Turn {

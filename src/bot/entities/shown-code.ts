@@ -1,17 +1,19 @@
 /** What a code that somebody shows is worth now: found by its lead, compared by its hash. */
 import type { Store } from '../../store/port'
 import { isOfHash, leadOf } from './codes'
-import { type ContactCode, type Entity, entityShape } from './entity'
+import { dayOf } from '../words/clock'
+import { type ContactCode, type Entity, entityShape, verifiedOf } from './entity'
 import { awaitsStaff, isOpenCode } from './verifying'
 
 export interface ShownCode {
   /** Of the codes in the message, the one that is meant. */
   code: string
   /**
-   * `good`: it may be used. `own`: this chat used it, and nobody has confirmed that yet. `near`:
-   * one begins so. `over`: it was used, or is no longer taken. `unknown`: there is none.
+   * `good`: it may be used. `passer`: it may, and whoever shows it speaks for the entity already.
+   * `own`: this chat used it, and nobody has confirmed that yet. `near`: one begins so. `over`: it
+   * was used, or is no longer taken. `unknown`: there is none.
    */
-  is: 'good' | 'own' | 'near' | 'over' | 'unknown'
+  is: 'good' | 'passer' | 'own' | 'near' | 'over' | 'unknown'
   /** The code itself, and those that it was tried on. */
   of: { entity: string; code: string }[]
 }
@@ -37,6 +39,9 @@ async function found(
   })
 }
 
+const isSpeaking = (entity: Entity, chat: string, now: string): boolean =>
+  verifiedOf(entity, dayOf(now)).some((contact) => contact.chat === chat)
+
 async function shownAs(
   store: Pick<Store, 'found'>,
   code: string,
@@ -47,6 +52,7 @@ async function shownAs(
     const place = { entity: entity.id, code: kept.id }
     const open = isOpenCode(entity, kept, now)
     if (await isOfHash(code, kept.hash)) {
+      if (open && isSpeaking(entity, chat, now)) return { code, is: 'passer', of: [] }
       if (open) return { code, is: 'good', of: [place] }
       const own = awaitsStaff(kept) && kept.used?.chat === chat
       return { code, is: own ? 'own' : 'over', of: [] }
@@ -56,7 +62,14 @@ async function shownAs(
   return { code, is: near.length > 0 ? 'near' : 'unknown', of: near }
 }
 
-const worth: Record<ShownCode['is'], number> = { good: 0, own: 1, over: 2, near: 3, unknown: 4 }
+const worth: Record<ShownCode['is'], number> = {
+  good: 0,
+  passer: 1,
+  own: 2,
+  over: 3,
+  near: 4,
+  unknown: 5,
+}
 
 /** Of several that a message may show, the one that is worth most. */
 export async function shownCode(

@@ -49,9 +49,10 @@ async function used(
   const shown = entity ? await shownToRegistrars(deps, { entity, code, now: at }) : []
   const change = codeUsed(code, { chat, digits })
   const by = { id, inbound: effect, by: chat, at }
-  const { done } = await changeEntity(deps, by, change, () => shown)
-  // Somebody was faster, or its days were over meanwhile.
-  if (!done)
+  const { done, entity: standing } = await changeEntity(deps, by, change, () => shown)
+  // Somebody was faster, or its days were over meanwhile; they themselves may have sent it twice.
+  const isTheirs = standing && codeIn(standing, code)?.used?.chat === chat
+  if (!done && !isTheirs)
     await tell(deps, { chat, id: `say:${effect}`, words: (t) => t('people.code.over'), at })
 }
 

@@ -7,7 +7,14 @@ import { codeFacts } from '../../store/record/entities'
 import { dayOf } from '../words/clock'
 import { type Change, contactChanged, type Doing, recorded } from './changes'
 import { codeDays, mostTries, shownDigits } from './codes'
-import { type ContactCode, contactIn, type Entity, type EntityContact, speaks } from './entity'
+import {
+  type ContactCode,
+  contactIn,
+  type Entity,
+  type EntityContact,
+  speakersOf,
+  speaks,
+} from './entity'
 
 const DAY_MS = 86_400_000
 
@@ -21,7 +28,14 @@ export interface Writes {
  * Their name and telephone stand in its note. @param writes absent where they never wrote: the
  * first who does from that telephone is met then
  */
-export const verifiedByNote = (id: string, cite: string, writes?: Writes): Change =>
+export const verifiedByNote =
+  (id: string, cite: string, writes?: Writes): Change =>
+  (before, doing) =>
+    sharedWith(before, { contact: id, chat: writes?.chat }, doing.at)
+      ? undefined
+      : namedInNote(id, cite, writes)(before, doing)
+
+const namedInNote = (id: string, cite: string, writes?: Writes): Change =>
   contactChanged(id, 'verify_contact', (known, { by, at }) => {
     if (!speaks(known, dayOf(at)) || isVerified(known)) return undefined
     const digits = writes?.digits ?? known.phone?.slice(-shownDigits)
@@ -31,8 +45,32 @@ export const verifiedByNote = (id: string, cite: string, writes?: Writes): Chang
 export const isVerified = ({ verified, chat }: EntityContact): boolean =>
   verified !== undefined && (chat !== undefined || verified.how === 'note')
 
+/**
+ * Who speaks for it from the same telephone already: of two nobody could say which of them wrote.
+ */
+export function sharedWith(
+  entity: Pick<Entity, 'contacts'>,
+  { contact, chat }: { contact: string; chat: string | undefined },
+  at: string,
+): EntityContact | undefined {
+  const phone = contactIn(entity, contact)?.phone
+  return speakersOf(entity, dayOf(at)).find(
+    (other) =>
+      other.id !== contact &&
+      isVerified(other) &&
+      (chat === undefined ? phone !== undefined && other.phone === phone : other.chat === chat),
+  )
+}
+
 /** Whom a note verified writes for the first time. */
-export const met = (id: string, { chat, digits }: Writes): Change =>
+export const met =
+  (id: string, writes: Writes): Change =>
+  (before, doing) =>
+    sharedWith(before, { contact: id, chat: writes.chat }, doing.at)
+      ? undefined
+      : writing(id, writes)(before, doing)
+
+const writing = (id: string, { chat, digits }: Writes): Change =>
   contactChanged(id, 'meet_contact', (known, { at }) => {
     if (!awaitsChat(known) || !speaks(known, dayOf(at)) || !known.verified) return undefined
     return { ...known, chat, verified: { ...known.verified, digits } }
@@ -135,6 +173,7 @@ export const codeConfirmed =
     const contact = code && contactIn(before, code.contact)
     if (!confirmed || !code?.used || !contact || !speaks(contact, dayOf(doing.at))) return undefined
     const { chat, digits } = code.used
+    if (sharedWith(before, { contact: contact.id, chat }, doing.at)) return undefined
     const verified: EntityContact = {
       ...contact,
       chat,

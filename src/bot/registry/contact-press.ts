@@ -32,7 +32,7 @@ import {
   type OnContact,
   verifyByNote,
 } from '../entities/verification'
-import { isVerified } from '../entities/verifying'
+import { isVerified, sharedWith } from '../entities/verifying'
 
 type OnPress = (visit: Visit, on: OnContactOf, pressed: Press) => StaffAnswer | Promise<StaffAnswer>
 type OnForm = (visit: Visit, on: OnContactOf, sent: Submission) => Promise<StaffAnswer>
@@ -120,6 +120,9 @@ async function noted(
   const { phone } = on.contact
   if (!phone) return said(visit.t('staff.contact.note.phone', namedIn(on)))
   const writes = await writesWith(desk, phone)
+  const of = { contact: on.contact.id, chat: writes?.chat }
+  const shared = sharedWith(on.entity, of, visit.now)
+  if (shared) return page(desk, visit, on, { words: 'note.shared', other: escape(shared.name) })
   const { done } = await verifyByNote(desk, doneBy(visit, on), { cite: read.cite, writes })
   const cite = escape(read.cite)
   const words = `note.${writes ? 'writes' : 'waits'}`

@@ -17,10 +17,11 @@ import { greet } from './consent'
 const DAY_MS = 86_400_000
 
 /**
- * `received`: staff confirm it. `bad`: whatever it was, it is not taken. `locked`: too many were
- * tried. `who`: it is not known who writes.
+ * `received`: staff confirm it. `passer`: it is for somebody else of their entity. `own`: they sent
+ * it before. `bad`: whatever it was, it is not taken. `locked`: too many were tried. `who`: it is
+ * not known who writes.
  */
-type CodeAnswer = 'received' | 'own' | 'bad' | 'locked' | 'who'
+type CodeAnswer = 'received' | 'passer' | 'own' | 'bad' | 'locked' | 'who'
 /** A message without its code. */
 export interface WithoutCode {
   conversation: Conversation
@@ -46,8 +47,9 @@ function answerTo({ conversation, inbound, world, now }: Received): CodeAnswer {
   if (conversation.stage.at === 'who' || isStranger(conversation, inbound, cases.length))
     return 'who'
   if (triesOf(conversation, now).count >= mostTries) return 'locked'
-  if (world.code?.is === 'good') return 'received'
-  return world.code?.is === 'own' ? 'own' : 'bad'
+  const is = world.code?.is
+  if (is === 'good') return 'received'
+  return is === 'own' || is === 'passer' ? is : 'bad'
 }
 
 function toEntity(received: Received, answer: CodeAnswer): EntityPayload[] {

@@ -20,6 +20,7 @@ import {
   markReceives,
   verifyByNote,
 } from '../../../../src/bot/entities/verification'
+import { usedCode } from '../../../../src/bot/registry/code-card'
 import { forgetCodes } from '../../../../src/bot/forgetting/registered'
 import {
   contactIdOf,
@@ -334,7 +335,7 @@ test('a code is not used while it is not known who writes', async () => {
   moment += 31 * day
   const code = await issue(entity)
   expect(await told(2001, code)).toMatch(
-    /^No guardé el código: primero necesito saber quién escribe/,
+    /^No guardé el código: primero necesito saber quién escribe[^]*\?/,
   )
   expect((await entityAsKept(store, entity.id))?.codes[0]?.used).toBeUndefined()
 })
@@ -495,4 +496,65 @@ test('of whoever asks to be deleted no code waits to be confirmed', async () => 
   const [code] = (await entityAsKept(store, id))?.codes ?? []
   expect(code).toMatchObject({ refused: { by: member }, used: { chat: chatOf(2001) } })
   expect(code?.used?.digits).toBeUndefined()
+})
+
+test('a code from the telephone of who passes it on is not used, and that is said', async () => {
+  const { id } = await known()
+  await agrees(2001)
+  const writes = { chat: chatOf(2001), digits: '2001' }
+  const otra = { name: 'Rosa Choque', phone: numberOf(2001), since: today(), receives: false }
+  await changeEntity(deps(), { id, ...doing() }, contactAdded('otra', otra))
+  await verifyByNote(
+    deps(),
+    { entity: id, contact: 'otra', ...doing() },
+    { cite: 'GAMS/14/2026', writes },
+  )
+  await deliver()
+  const code = await issue({ id } as Entity)
+  expect(await told(2001, code)).toMatch(/^Ese código es para otra persona de su entidad/)
+  await agrees(2002)
+  expect(await told(2002, code)).toMatch(/^Recibí su código/)
+})
+
+test('two contacts do not speak for an entity from one telephone', async () => {
+  const { id } = await known()
+  const shared = { name: 'Rosa Choque', phone: '+59170000001', since: today(), receives: false }
+  await changeEntity(deps(), { id, ...doing() }, contactAdded('otra', shared))
+  const act = { entity: id, contact: 'otra', ...doing() }
+  expect((await verifyByNote(deps(), act, { cite: 'GAMS/14/2026' })).done).toBe(false)
+})
+
+test('a code of another entity than the one that somebody speaks for says so to registrars', async () => {
+  const first = await known()
+  await agrees(2001)
+  await write(2001, await issue(first))
+  const [used] = (await entityAsKept(store, first.id))?.codes ?? []
+  const act = { entity: first.id, code: used?.id ?? '', ...doing() }
+  await decideCode(deps(), act, { is: 'theirs', phone: numberOf(2001) })
+  await deliver()
+  const second = await known('Ministerio de Ríos')
+  await write(2001, await issue(second))
+  const [code] = (await entityAsKept(store, second.id))?.codes ?? []
+  const shown = await usedCode(store, { entity: second.id, code: code?.id ?? '', now: at() })
+  expect(shown?.others).toEqual(['GAM Sopachuy'])
+})
+
+test('a code that is sent twice at once is received once, and nobody reads that it was of no use', async () => {
+  const code = await issue(await known())
+  await agrees(2001)
+  for (const id of ['twice1', 'twice2'])
+    await people.receive({
+      id, channel: 'whatsapp', address: addressOf(2001), phone: numberOf(2001), at: at(), kind: 'text', text: code, files: [],
+    }) // prettier-ignore
+  const { said } = await deliver()
+  expect(said.filter((text) => text.startsWith('Al final'))).toEqual([])
+})
+
+test('a code in two messages, the first of which only says that it comes', async () => {
+  const code = await issue(await known())
+  await agrees(2001)
+  await write(2001, 'mi código es')
+  expect(await told(2001, code)).toMatch(/^Recibí su código/)
+  const kept = await people.conversation(conversationIdOf('whatsapp', addressOf(2001), salt))
+  expect(JSON.stringify(kept)).not.toContain(code.slice(0, 4))
 })
