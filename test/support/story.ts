@@ -81,7 +81,7 @@ export class Story<W extends StoryWorld = World> {
   async write(
     name: string,
     text: string,
-    more: { files?: { name: string; bytes: Buffer }[]; id?: string } = {},
+    more: { files?: { name: string; bytes: Buffer }[]; id?: string; replies?: string } = {},
   ) {
     const { id } = this.person(name)
     const files = more.files?.map((file) => ` (${file.name})`).join('') ?? ''

@@ -46,6 +46,8 @@ export interface StoryPhones {
     person: string
     text: string
     files?: { name: string; bytes: Buffer }[]
+    /** Id of the message that it replies to. */
+    replies?: string
   }): Promise<unknown>
 }
 /** A world in which stories can be told. */

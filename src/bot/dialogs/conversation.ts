@@ -177,7 +177,7 @@ export const conversation = z.strictObject({
    */
   recent: z.strictObject({ case: z.string(), at: instant }).optional(),
   /** What an entity is asked that they answered last. */
-  task: z.strictObject({ activation: z.string(), at: instant }).optional(),
+  task: z.strictObject({ case: z.string(), activation: z.string(), at: instant }).optional(),
   /** What was asked about because an answer to it was not clear, and how often one was not. */
   unclear: z.strictObject({ activation: z.string(), times: z.number().int() }).optional(),
   /** La Paz day on which documents were sent to them again. */

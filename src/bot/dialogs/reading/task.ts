@@ -145,3 +145,14 @@ export function optionIn(
   const stands = others.every(({ clause }) => isAsked(clause) || !taken.test(normalise(clause)))
   return stands ? { option, bare: others.length === 0 } : undefined
 }
+
+/** A paper's number, as people write it: "GAMV/DGE/012/2026". */
+const paperNumber = /(?:^|\s)[\p{L}\p{N}.]+(?:[/-][\p{L}\p{N}.]+){2,}/u
+const longEnough = 4
+/** Whether words speak of something by its own name; with a number of a paper or a file they do. */
+export function speaksOf(text: string, labels: readonly string[]): boolean {
+  const said = contentOf(normalise(text)).filter((word) => word.length >= longEnough)
+  const named = labels.flatMap((label) => contentOf(normalise(label)))
+  return said.some((word) => named.some((other) => word === other || similar(word, other)))
+}
+export const hasPaperNumber = (text: string): boolean => paperNumber.test(text)

@@ -60,13 +60,10 @@ export function status(turn: Turn): Turn {
   const last = bySpoken(turn, turn.world.cases).slice(0, 1)
   const shown = named ?? (open.length > 0 ? open.slice(0, mostListed) : last)
   if (shown.length === 0) return say(turn, 'status.none')
-  return line(
-    turn,
-    together(
-      shown.map((personCase) => statusOf(turn, personCase)),
-      '\n',
-    ),
-  )
+  const among = shown.length > 1
+  const statuses = shown.map((personCase) => statusOf(turn, personCase, among))
+  const isShort = among && shown.some(({ standing }) => standing)
+  return line(turn, together([...statuses, ...(isShort ? [words(turn, 'status.more')] : [])], '\n'))
 }
 
 const stageOf = (personCase: PersonCase) =>

@@ -15,7 +15,8 @@ function movedStatus(turn: Turn, { id, number }: PersonCase): Said {
   return together([intro, statusOf(turn, next)], '\n')
 }
 
-export function statusOf(turn: Turn, personCase: PersonCase): Said {
+/** @param among it is one of several: in few words. */
+export function statusOf(turn: Turn, personCase: PersonCase, among = false): Said {
   const { number } = personCase
   if (personCase.mood === 'moved') return movedStatus(turn, personCase)
   if (personCase.mood === 'closed' || personCase.mood === 'cancelled')
@@ -24,7 +25,7 @@ export function statusOf(turn: Turn, personCase: PersonCase): Said {
       known: personCase.closedAt ? 'yes' : 'no',
       when: personCase.closedAt ? when(turn, personCase.closedAt) : '',
     })
-  if (personCase.standing) return entityStatus(turn, personCase, personCase.standing)
+  if (personCase.standing) return entityStatus(turn, personCase, among)
   if (personCase.awaiting === 'answer' && !personCase.wentOn)
     return words(turn, 'status.answer', { number, ...questioned(personCase) })
   if (personCase.awaiting === 'verdict') return asked(turn, 'verdict', 'status.verdict', { number })
@@ -38,14 +39,14 @@ export function statusOf(turn: Turn, personCase: PersonCase): Said {
 }
 
 /** Which of the stages, what is waited for, from whom, until when. */
-function entityStatus(turn: Turn, personCase: PersonCase, standings: readonly Standing[]): Said {
-  const { number, stage = 'processing', awaiting, wentOn } = personCase
+function entityStatus(turn: Turn, personCase: PersonCase, among: boolean): Said {
+  const { number, stage = 'processing', awaiting, wentOn, standing: standings = [] } = personCase
   const asks = awaiting === 'answer' && !wentOn
   return together(
     [
       words(turn, 'status.entity', { number, stage }),
       ...(asks ? [words(turn, 'status.entity.question', questioned(personCase))] : []),
-      ...standings.map((standing) => standingWords(turn, standing)),
+      ...standings.map((standing) => standingWords(turn, standing, among)),
     ],
     '\n',
   )
@@ -57,7 +58,7 @@ const termWords = (turn: Turn, due: string | undefined): { due: string; late: 'y
   late: due !== undefined && due <= turn.now ? 'yes' : 'no',
 })
 
-function standingWords(turn: Turn, standing: Standing): string {
+function standingWords(turn: Turn, standing: Standing, among: boolean): string {
   const { language } = turn.conversation
   if (standing.by === 'sending')
     return words(turn, `status.sending.${standing.is}`, {
@@ -65,7 +66,7 @@ function standingWords(turn: Turn, standing: Standing): string {
     })
   const term = termWords(turn, standing.due)
   if (standing.by === 'you')
-    return words(turn, 'status.you', { asks: standing.asks[language], ...term })
+    return words(turn, 'status.you', { asks: among ? 'none' : standing.asks[language], ...term })
   const who = standing.who?.[language] ?? words(turn, 'attention.team')
   if (standing.by === 'other') return words(turn, 'status.other', { who, ...term })
   const status = standing.status?.[language] ?? 'none'

@@ -2,10 +2,10 @@
  * What somebody of an entity may want besides answering: that an answer of theirs is changed, that
  * what was sent to them is sent again.
  */
-import { receive } from './case-acts'
+import { askSame, receive } from './case-acts'
 import { questionOf } from '../questions'
-import { asksAgain, saysCorrect } from '../reading/task'
-import { bySpoken, isOpen } from '../spoken'
+import { asksAgain, finishedIn, saysCorrect, saysReceived } from '../reading/task'
+import { bySpoken, isOpen, openCases } from '../spoken'
 import { later } from '../../../flows/time/days'
 import { change, command, goIdle, goTo, line, type PersonCase, say, type Turn } from '../turn'
 import { dayOf } from '../../words/clock'
@@ -35,6 +35,38 @@ export function sentAgain(turn: Turn, meant?: readonly PersonCase[]): Turn | und
   return { ...sent, sends: unique }
 }
 
+/** Nothing is asked of them: "recibí" or "listo" is no report. */
+export function nothingAsked(turn: Turn): Turn | undefined {
+  const { text, files } = turn
+  const says = saysReceived(text) || finishedIn(text)?.rest === ''
+  return says && files.length === 0 && !asksSince(turn, '')
+    ? say(goIdle(turn), 'task.nothing')
+    : undefined
+}
+
+const DAY_MS = 86_400_000
+/** So long what reads as an answer is one to the case in which they took part. */
+const partedMs = 30 * DAY_MS
+
+/**
+ * Who takes part in nothing of an entity: an answer to a case in which they did is told so, and one
+ * to nothing is no report.
+ */
+export function unasked(turn: Turn): Turn | undefined {
+  const { text, files, conversation, world, inbound } = turn
+  const { task, draft, stage } = conversation
+  const quiet = ['idle', 'menu', 'task'].includes(stage.at) && draft === undefined
+  if (!quiet || openCases(turn).length > 0) return undefined
+  const answers = saysReceived(text) || finishedIn(text)?.rest === '' || stage.at === 'task'
+  const parted =
+    task !== undefined &&
+    !world.cases.some(({ id }) => id === task.case) &&
+    Date.parse(inbound.at) - Date.parse(task.at) < partedMs
+  if (parted && (answers || (files.length > 0 && text.trim() === '')))
+    return askSame(say(turn, 'task.parted'))
+  return saysReceived(text) && files.length === 0 ? say(goIdle(turn), 'task.nothing') : undefined
+}
+
 /** Their newest answer that may still be changed. */
 function correctable(
   turn: Turn,
@@ -55,7 +87,7 @@ export function corrected(turn: Turn, meant?: readonly PersonCase[]): Turn | und
   if (!saysCorrect(turn.text) && turn.understood.intent !== 'correct') return undefined
   const cases = meant ?? turn.world.cases
   const found = correctable(turn, cases)
-  if (!found) return tooLate(turn, cases)
+  if (!found) return unfinished(turn, cases) ?? tooLate(turn, cases)
   const { of, activation, until } = found
   if (asksSince(turn, later(until, -HOUR_MS))) return undefined
   const taken = command(goIdle(turn), { want: 'retract', case: of.id, activation })
@@ -64,6 +96,15 @@ export function corrected(turn: Turn, meant?: readonly PersonCase[]): Turn | und
   return files.length === 0
     ? told
     : command(told, { want: 'answer', case: of.id, activation, text, files })
+}
+
+/** What has not been sent on yet is corrected with the rest of it. */
+function unfinished(turn: Turn, cases: readonly PersonCase[]): Turn | undefined {
+  const begun = ({ tasks = [] }: PersonCase): boolean =>
+    tasks.some(({ parts }) => parts.some(({ given }) => given))
+  const [of] = bySpoken(turn, cases.filter(begun))
+  if (!of || asksSince(turn, '') || turn.files.length > 0) return undefined
+  return say(goIdle(turn), 'task.correct.open', { number: of.number })
 }
 
 /** What can no longer be changed is corrected in words, for whoever attends to it. */

@@ -5,7 +5,15 @@
 import type { FileRef } from '../../../flows/case/case'
 import type { PersonTask, Turn } from '../turn'
 import type { Open } from './task-open'
-import { finishedIn, isQuestion, optionIn, putsOff, saysReceived } from '../reading/task'
+import {
+  finishedIn,
+  hasPaperNumber,
+  isQuestion,
+  optionIn,
+  putsOff,
+  saysReceived,
+  speaksOf,
+} from '../reading/task'
 import { tellsFault } from '../reading/verdict'
 
 /** Why words or files answer nothing: each has a sentence of its own. */
@@ -21,6 +29,8 @@ export type Reply =
       other?: FileRef[]
       /** It can hardly be meant for anything else. */
       sure: boolean
+      /** It names what is asked, and brings it: whatever was spoken of since. */
+      named?: true
     }
   | { is: 'kept'; why: Kept }
   /** It may be an answer: asked about once. */
@@ -130,8 +140,16 @@ function toSeveral(written: Written, { parts }: PersonTask): Reply | undefined {
 
 /** @returns `undefined` where the message says nothing to it. */
 export function replyIn(turn: Turn, open: Open): Reply | undefined {
-  const { task } = open
   const written = writtenIn(turn, open)
+  const reply = repliedTo(written, open)
+  const { parts } = open.task
+  const labels = parts.map(({ label }) => label[written.language])
+  const brings = written.papers.length > 0 || hasPaperNumber(written.text)
+  return reply?.is === 'answer' && brings && speaksOf(written.text, labels)
+    ? { ...reply, sure: true, named: true }
+    : reply
+}
+function repliedTo(written: Written, { task }: Open): Reply | undefined {
   switch (task.kind) {
     case 'acknowledgement':
       return toAcknowledgement(written, task)

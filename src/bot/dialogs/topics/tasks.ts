@@ -10,7 +10,7 @@ import { questionOf } from '../questions'
 import { beginReport } from './report'
 import { saysReceived } from '../reading/task'
 import { understand } from '../reading/understand'
-import { corrected, sentAgain } from './task-asides'
+import { corrected, nothingAsked, sentAgain, unasked } from './task-asides'
 import {
   isAskedByStaff,
   isNewest,
@@ -78,7 +78,10 @@ function sent(turn: Turn, { of, task }: Open): Turn {
   const { id, at } = turn.inbound
   const placed = place(turn, [...(heldIn(turn)?.messages ?? []), id], of.id)
   return goIdle(
-    change(placed, { task: { activation: task.activation, at }, recent: { case: of.id, at } }),
+    change(placed, {
+      task: { case: of.id, activation: task.activation, at },
+      recent: { case: of.id, at },
+    }),
   )
 }
 /** What waits in the dialog and is not in the case yet. */
@@ -188,7 +191,7 @@ const isSure = (read: Read): read is Answering => read.reply?.is === 'answer' &&
 /** What can hardly be meant for anything else, though other things were spoken of since. */
 function sureAnswer(turn: Turn, reads: readonly Read[], isMeant: boolean): Turn | undefined {
   const found = reads.filter(isSure).find(({ open, reply }) => {
-    if (isMeant || saysReceived(turn.text)) return true
+    if (isMeant || reply.named || saysReceived(turn.text)) return true
     const asked = latest(momentOf(turn, open)) >= otherwiseAsked(turn)
     return asked && (reply.files.length === 0 || open.late === true || isNewest(turn, open, true))
   })
@@ -204,7 +207,8 @@ function answered(turn: Turn): Turn | undefined {
   const sure = sureAnswer(turn, reads, isMeant)
   if (sure) return sure
   const [first] = reads
-  if (!first || first.open.late || !(isMeant || isNewest(turn, first.open))) return undefined
+  if (!first || first.open.late) return otherwiseAsked(turn) === '' ? nothingAsked(turn) : undefined
+  if (!isMeant && !isNewest(turn, first.open)) return undefined
   const { reply } = first
   // What does not answer it may answer what somebody of the agency asked before.
   if (reply?.is !== 'answer' && turn.understood.content && isAskedByStaff(turn)) return undefined
@@ -258,7 +262,7 @@ function isPaperNumber({ understood, world: { cases } }: Turn): boolean {
 
 /** The turn answered, or `undefined` where the message is about nothing that an entity is asked. */
 export function taskTurn(turn: Turn): Turn | undefined {
-  if (!turn.world.cases.some(isOfEntity)) return undefined
+  if (!turn.world.cases.some(isOfEntity)) return isCommand(turn) ? undefined : unasked(turn)
   return (
     elsewhere(turn) ??
     sentAgain(turn, meant(turn)) ??

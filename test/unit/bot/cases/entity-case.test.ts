@@ -201,5 +201,5 @@ test('who may receive is named to who may not', () => {
       },
     ]
   })
-  expect(answered(driven, 'recibí')).toContain('la puede dar Ana Rojas.')
+  expect(answered(driven, 'recibí')).toContain('la puede dar Ana Rojas, respondiendo *recibí*')
 })

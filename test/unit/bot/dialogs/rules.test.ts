@@ -129,7 +129,12 @@ describe('what protects people and the service', () => {
   test('a message from more than 8 days before the newest applied one is kept, and answered no more', () => {
     const answer = write(known, 'hola', -8 * 86_400 - 1)
     const late = [expect.objectContaining({ text: 'hola', files: [] })]
-    expect(answer).toEqual({ conversation: { ...known, late }, says: [], commands: [] })
+    expect(answer).toEqual({
+      conversation: { ...known, late },
+      says: [],
+      commands: [],
+      toEntity: [],
+    })
     expect(write(known, 'hola', -7 * 86_400).says).toHaveLength(1)
   })
   test('nor does one repeated when its id is forgotten, even the newest; a telephone that was off for long is heard', () => {

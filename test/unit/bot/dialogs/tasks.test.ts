@@ -204,7 +204,12 @@ describe('what a message answers', () => {
       'recibir HGE-2026-000001 "recibí"',
       'la puede dar Ana Rojas',
     ],
-    ['recibí', [note(0, false)], 'recibir HGE-2026-000001 "recibí"', 'quien su entidad autorice'],
+    [
+      'recibí',
+      [note(0, false)],
+      'recibir HGE-2026-000001 "recibí"',
+      'la da quien su entidad autorice',
+    ],
     ['ok', [documents()], '', 'En su caso HGE-2026-000003 esperamos a su entidad. ¿documentos?'],
   ])('«%s» is kept for staff and decides nothing', (text, cases, expected, sentence) => {
     const answer = write(known, text, { cases })
@@ -333,6 +338,17 @@ describe('what else is open', () => {
     expect(said(answered)).toContain('Seguimos con su reporte')
     expect(told(write(reporting, 'recibí', { cases: [note(0)] }), [note(0)])).toContain('recibí')
   })
+  test('what names what is asked, and brings it, is of that case whatever was spoken of since', () => {
+    const draft = { text: 'no abre', files: [], system: null, startedAt: at(50) }
+    const reporting: Conversation = { ...known, draft, stage: { at: 'summary' }, asked: at(50) }
+    const cases = [documents(0), support(30)]
+    const number = 'va la nota GAMV/DGE/012/2026 del 2 de marzo'
+    for (const before of [known, reporting])
+      expect(told(write(before, number, { cases }), cases)).toBe(
+        `responder HGE-2026-000003 "${number}"`,
+      )
+    expect(told(write(known, 'no abre la nota', { cases }), cases)).toBe('')
+  })
   test('words of another case that was spoken of since are its own', () => {
     const cases = [documents(0), support(30)]
     expect(told(write(known, 'sigue sin abrir la página', { cases }), cases)).not.toContain(
@@ -364,6 +380,13 @@ describe('what else is open', () => {
     expect(said(answer)).toBe('Gracias. Ya lo tiene quien atiende su caso HGE-2026-000002.')
     expect(told(write(known, 'sí nos sirven', { cases }), cases)).toContain('cumple')
   })
+  test.each(['recibí', 'listo', 'eso es todo'])(
+    '«%s» is no report where nothing is asked',
+    (text) => {
+      const cases = [caseOf(1, { entity: true, mood: 'closed' })]
+      expect(said(write(known, text, { cases }))).toContain('Ahora no esperamos nada de usted')
+    },
+  )
   test('what was decided meanwhile is answered, and the case says that it came late', () => {
     const { tasks: answered, ...over } = choice(0)
     const cases = [{ ...over, awaiting: undefined, answered }]
@@ -388,6 +411,27 @@ describe('a case that is not theirs', () => {
     const answer = write(known, 'recibí', { cases: [note()], quoted: 'other' })
     expect(answer.commands).toEqual([])
     expect(said(answer)).toContain('Ese mensaje es de un caso en el que usted no participa')
+  })
+  test('where there are several, each of theirs is told in few words', () => {
+    const standing = [{ by: 'you', asks: same('¿Sirven?'), due: at(14_400) } as const]
+    const one = { ...choice(), standing }
+    expect(said(write(known, 'estado', { cases: [one] }))).toContain(
+      'esperamos a su entidad. ¿Sirven?',
+    )
+    const several = said(write(known, 'estado', { cases: [one, { ...note(), standing }] }))
+    expect(several).not.toContain('¿Sirven?')
+    expect(several).toMatch(/escriba \*estado\* y el número del caso\.$/)
+  })
+  test('any more is answered in one sentence, and its words are kept', () => {
+    const before = write(known, '(foto)', { cases: [certificate()] })
+    const answer = write(before, 'listo', { cases: [], minute: 90 })
+    expect(answer.commands).toEqual([])
+    expect(said(answer)).toContain('Usted ya no participa en el caso')
+    const other = write(before, 'no puedo entrar a ciudadania digital', { cases: [], minute: 90 })
+    expect(said(other)).toContain('Esto es lo que entendí')
+    expect(said(write(known, 'recibí', { cases: [] }))).toContain(
+      'Ahora no esperamos nada de usted',
+    )
   })
   test('nor to who asks how it is', () => {
     const answer = write(known, 'estado HGE-2026-000009', { cases: [note()] })
@@ -435,6 +479,10 @@ describe('"corregir"', () => {
       'recibir HGE-2026-000002 "la respuesta era no"',
     )
   })
+  test('of what is not complete yet is read with the rest', () =>
+    expect(said(write(known, 'corregir', { cases: [documents(0, true)] }))).toContain(
+      'todavía no está completa',
+    ))
   test('is of the report that is being shown', () => {
     const draft = { text: 'no abre', files: [], system: null, startedAt: at(50) }
     const reporting: Conversation = { ...known, draft, stage: { at: 'summary' }, asked: at(50) }
