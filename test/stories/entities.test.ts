@@ -58,6 +58,26 @@ const sentToStaff = (): number =>
   )
 const receiptsOf = async (id: string) => story.w.store.verify(id, 'entity')
 
+/** Buttons and forms that somebody has from before they lost the role. */
+async function withoutTheRole(id: string): Promise<void> {
+  await story.slash(registrar, 'entidades 1204')
+  await story.pressTold(registrar, 'entity.add')
+  await story.w.app.bot.directory.change('revoked', (directory) => ({
+    ...directory,
+    grants: directory.grants.filter((grant) => grant.member !== registrar),
+  }))
+  const refused = /^No se cambió nada: las entidades y sus contactos los registra Profesional del/
+  const { errors } = await story.submit(registrar, { name: 'Otra Persona' })
+  expect(errors).toEqual({ name: expect.stringMatching(refused) })
+  await story.dismiss(registrar)
+  for (const action of ['entity.add', 'entity.amend', 'entity.merge', 'entity.register'])
+    expect([action, (await story.pressTold(registrar, action)).told]).toEqual([
+      action,
+      expect.stringMatching(refused),
+    ])
+  expect(await called('1204')).toMatchObject({ id, contacts: [] })
+}
+
 test('an entity from its registration to what is left when it is undone', async () => {
   await caseOf('GAM Viacha', 'Alta de Ciudadanía Digital')
   const before = sentToStaff()
@@ -115,6 +135,7 @@ test('an entity from its registration to what is left when it is undone', async 
   expect(sentToStaff()).toBe(before)
   expect(await receiptsOf(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('entities', story.transcript())
+  await withoutTheRole(id)
 })
 
 test('what is registered is proposed where a case is opened or amended, and nothing is asked twice', async () => {
