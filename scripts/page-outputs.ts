@@ -1,5 +1,6 @@
 /** What the steps of a procedure leave, and what they send, for its page of the documentation. */
 import type { Choice, Definition, Output, Step } from '../src/flows/definition/definition'
+import { decisionsOf } from '../src/flows/definition/flow-tree'
 import { splitReference } from '../src/flows/definition/lookup'
 
 const kinds: Record<Output['kind'], string> = {
@@ -79,3 +80,13 @@ export const choiceMarks = ({ reason, without, linked }: Choice): string =>
     without === undefined ? '' : `, sin preguntar si no se hizo el paso ${without}`,
     linked ? ', cuando ya hay casos enlazados por entidad' : '',
   ].join('')
+
+/** What somebody outside is asked, and how they read the ways to choose from. */
+export const askLines = ({ steps }: Definition): string[] =>
+  steps.flatMap(({ id, asks, next }) => {
+    if (!asks) return []
+    const ways = decisionsOf(next)
+      .flatMap(({ choices }) => choices)
+      .flatMap(({ says }) => (says ? [`«${says.es}»`] : []))
+    return [`- Paso ${id}: «${asks.es}»${ways.length > 0 ? ` Opciones: ${ways.join('; ')}.` : ''}`]
+  })

@@ -6,7 +6,7 @@ import type { Starts } from '../src/flows/definition/starts'
 import { branches, decisionsOf, leavesOf } from '../src/flows/definition/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
 import type { Checked } from '../src/library/procedures'
-import { choiceMarks, outputHeading, outputRows, sendLines } from './page-outputs'
+import { askLines, choiceMarks, outputHeading, outputRows, sendLines } from './page-outputs'
 import { termNotes, termOf } from './page-terms'
 
 export interface Page {
@@ -249,6 +249,7 @@ export const procedurePage = (page: Page): string => {
     ...section('Roles', roles(page)),
     ...section('Lo que deja cada paso', outputs(page)),
     ...section('Lo que se envía a la entidad', sendLines(definition)),
+    ...section('Lo que se pregunta a la entidad', askLines(definition)),
     ...section('Decisiones', decisions(page)),
     ...section('Esperas', joins(page)),
     ...section('Devoluciones', definition.steps.flatMap(returnsOf)),

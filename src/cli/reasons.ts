@@ -76,6 +76,8 @@ const checks: readonly Known[] = [
     /^call: "(?<what>.*)" is of the kind "(?<kind>.*)", where "(?<asked>.*)" is asked$/,
   ],
   ['givenUnmade', /^call: "(?<what>.*)" is used before it is made on some path$/],
+  ['asksNothing', /^asks: step (?<step>\S+) is somebody outside's and asks nothing$/],
+  ['asksInside', /^asks: step (?<step>\S+) is not of somebody outside alone$/],
   ['startsElsewhere', /^starts: "(?<what>.*)" is .+ the agency, and belongs in "(?<where>.*)"$/],
   ['startsChoice', /^opening confirms step (?<step>\S+), which asks .* comes by "(?<what>.*)"$/],
   ['startsNobody', /^starts: nobody may$/],

@@ -102,6 +102,7 @@ const choiceEdge = (step: Step, choice: Choice): Partial<FlowEdge> => ({
   step: step.id,
   channels: choice.channels,
   reason: choice.reason || undefined,
+  says: choice.says,
   without: choice.without,
   linked: choice.linked || undefined,
 })

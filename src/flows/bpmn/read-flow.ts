@@ -81,6 +81,7 @@ const choiceOf = (
     go,
     channels: kept?.channels,
     reason: kept?.reason ? true : undefined,
+    says: kept?.says,
     without: kept?.without,
     linked: kept?.linked ? true : undefined,
   }

@@ -154,10 +154,26 @@ const checkStarters = ({ starts }: Definition, { roles, outside }: Known, report
     })
 }
 
+/**
+ * A procedure that asks somebody outside in their own words does so at each step that is theirs
+ * alone, and at no other. One that has no such words leaves all of it to staff.
+ */
+const checkAsks = ({ steps }: Definition, { outside }: Known, report: Report) => {
+  if (!steps.some(({ asks }) => asks)) return
+  for (const [index, { id, asks, roles }] of steps.entries()) {
+    const isTheirs = roles.every((role) => outside.has(role))
+    if (isTheirs && !asks)
+      report(['steps', index, 'id'], `asks: step ${id} is somebody outside's and asks nothing`, id)
+    if (!isTheirs && asks)
+      report(['steps', index, 'asks'], `asks: step ${id} is not of somebody outside alone`, id)
+  }
+}
+
 export const checkAcross = (definition: Definition, known: Known, report: Report) => {
   const checking = { definition, before: doneBefore(definition) }
   definition.steps.forEach((_, index) => checkStep(checking, index, { known, report }))
   checkStarters(definition, known, report)
+  checkAsks(definition, known, report)
   const target = definition.reopens
   if (!target) return
   const there = known.byCode.get(target.procedure)

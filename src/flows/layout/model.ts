@@ -46,6 +46,7 @@ export interface FlowEdge {
   channels?: string[]
   reason?: boolean
   without?: string
+  says?: Words
   linked?: boolean
   /** The step that decides or observes. */
   step?: string

@@ -383,6 +383,28 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     expect(built).toMatchObject({ ok: false, problems: [{ file: 'x.yaml', reason }] })
   })
 
+  it.each<[string, string, string | undefined]>([
+    ['asks at each step of somebody outside alone', '[out]', undefined],
+    ['asks nothing of somebody outside', '[a]', undefined],
+    ['asks who is of the agency', '[a, out]', 'asks: step 1 is not of somebody outside alone'],
+    [
+      'asks somebody outside at one step and not at another',
+      '[out]',
+      "asks: step 2 is somebody outside's and asks nothing",
+    ],
+  ])('a procedure that %s', (name, roles, reason) => {
+    const asks = roles === '[a]' ? '' : "asks: { es: '¿Qué?', en: 'What?' }"
+    const other = name.includes('another') ? '[out]' : '[a]'
+    const steps = [
+      line('1', "'2'", asks).replace('[a]', roles),
+      line('2', 'END').replace('[a]', other),
+    ]
+    const text = tinyText(`steps:\n${steps.join('\n')}\n`)
+    const built = buildLibrary({ roles: tinyRoles, procedures: [{ file: 'x.yaml', text }] })
+    const found = built.ok ? [] : built.problems.map((problem) => problem.reason)
+    expect(found).toEqual(reason === undefined ? [] : [reason])
+  })
+
   it('in force before it was approved', () => {
     const text = tinyText(sound, { effective: '2019-12-31' })
     expect(loadDefinition(text, 'x.yaml')).toEqual({
