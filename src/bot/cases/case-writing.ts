@@ -23,6 +23,7 @@ import type { EffectContext } from '../effects/effect-context'
 import { wholeOf } from '../../store/case-history'
 import type { CasesDeps, ContactCard } from './case-deps'
 import { attentionOf } from './person-cases'
+import { askedWords } from './asked-words'
 import { tellWords } from './tell-words'
 import { filesLeft, type LeftFile } from '../effects/document-files'
 import { postedIn } from '../effects/thread-words'
@@ -140,7 +141,19 @@ async function listenersOf(
     const t = deps.catalogue.in(language)
     return {
       tellWords: (message) =>
-        tellWords({ ...message, t, attention: attentionIn(deps, state, { now, language }) }),
+        tellWords({
+          ...message,
+          t,
+          attention: attentionIn(deps, state, { now, language }),
+          asked: askedWords(message.params, {
+            library: deps.library,
+            state,
+            contact: contact ?? '',
+            language,
+            t,
+            now,
+          }),
+        }),
       conversation: card && { id: card.conversation, channel: card.channel },
     }
   }

@@ -1,6 +1,7 @@
 /** What a case tells its person, in words. */
 import type { Translate } from '../words/catalogue'
 import type { Wording } from '../effects/payloads'
+import type { AskedWords } from './asked-words'
 import { asking, together } from '../dialogs/choices'
 
 export interface Telling {
@@ -15,13 +16,18 @@ export interface Telling {
   t: Translate
   /** By when the case is attended to, a sentence or two: for what tells that it is open. */
   attention?: string
+  /** What it says of what is asked of them. */
+  asked?: AskedWords
 }
+
+/** What is asked stands in these by itself. */
+const saysItself: readonly string[] = ['answer_kept', 'answer_missing']
 
 /**
  * Staff's own words stand in the message as they were written; only a notice without words says so
  * by itself.
  */
-export function tellWords({ message, params, t, attention = '' }: Telling): Wording {
+export function tellWords({ message, params, t, attention = '', asked = {} }: Telling): Wording {
   const text = String(params['text'] ?? '').trim()
   const wording = t(`people.tell.${message}`, {
     number: params['number'] ?? '',
@@ -35,7 +41,15 @@ export function tellWords({ message, params, t, attention = '' }: Telling): Word
     items: params['items'] ? t('people.tell.items', inBoth(params)) : 'none',
     words: text === '' ? 'none' : 'some',
     files: Number(params['files'] ?? 0),
+    asked: asked.block === undefined ? 'no' : 'yes',
+    answer: asked.answer || 'none',
+    missing: asked.missing || 'none',
+    come: asked.come || 'none',
+    why: params['why'] ?? 'none',
+    nth: Number(params['nth'] ?? 0),
   })
+  if (asked.block !== undefined && !saysItself.includes(message))
+    return { text: `${wording}\n${asked.block}` }
   const asks = message === 'solved' || message === 'corrected'
   return asks
     ? together([wording, asking(t, 'verdict', 'people.tell.verdict')], '\n')

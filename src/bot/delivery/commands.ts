@@ -173,8 +173,8 @@ const actOf = (
         beside: command.beside ? true : undefined,
       }
     case 'answer': {
-      const { activation, text, files, choice, done } = command
-      return { act: 'answer', activation, text, files, choice, done }
+      const { activation, text, files, choice, done, channel } = command
+      return { act: 'answer', activation, text, files, choice, done, channel }
     }
     case 'retract':
       return { act: 'retract', activation: command.activation }

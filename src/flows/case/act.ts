@@ -121,6 +121,8 @@ export type Command =
       files?: FileRef[]
       choice?: string
       done?: true
+      /** By which it came: `whatsapp`. */
+      channel?: string
     })
   /** Within the hour, while nobody acted on it: an answer of theirs is taken back. */
   | (OnActivation & { act: 'retract' })

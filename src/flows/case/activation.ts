@@ -1,6 +1,7 @@
 /** The times that steps became active, what decided them and what they left. */
 import type { Appointment } from './appointments'
 import type { OnBehalf } from './said'
+import type { Tick } from './sent'
 import type { OutputValue } from '../definition/output-kinds'
 
 /** One time that a step became active. */
@@ -52,6 +53,8 @@ export interface Activation {
   touchedBy?: string
   /** When its holder last did something with it without deciding it. */
   touchedAt?: string
+  /** Whom of outside it was asked, when, and what told them; how far that came. */
+  asked?: Asking
   /** Calls to the person that nobody answered. */
   calls?: { at: string; by: string }[]
   /**
@@ -61,6 +64,25 @@ export interface Activation {
   due: string | null
   /** Absent where nothing has a term, and in cases older than terms. */
   term?: Term
+}
+
+/** What an outside step asks was told to one of its participants. */
+export interface Asking {
+  /** Opaque id of the contact. */
+  to: string
+  /** ISO instant. */
+  at: string
+  /** Id of what told it. */
+  told: string
+  reached?: { tick: Tick; at: string }
+}
+
+/** Who of outside answered: for whom, and how it was verified that they speak for it. */
+export interface Speaker {
+  entity?: string
+  entityName?: string
+  verified?: 'note' | 'code'
+  receives?: true
 }
 
 export interface Handed {
@@ -154,6 +176,8 @@ export interface Decided extends Activation {
   instruction?: string
   /** Whose answer it was, where a member wrote it down. */
   onBehalf?: OnBehalf
+  /** Who of outside decided it, where that is known. */
+  speaker?: Speaker
   /**
    * It no longer counts: its decision was undone, or it was withdrawn by an undo or by cancelling
    * (`act` says which).

@@ -71,6 +71,8 @@ export interface UndoEntry {
   by: string
   at: string
   until: string
+  /** Milliseconds in which it can be; absent for a minute. */
+  lasts?: number
   /** What the press decided: the pressed one, first steps confirmed with it, calls that ended. */
   decided: string[]
   /** Those of them that were active before it and become so again, in a new round. */

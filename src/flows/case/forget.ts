@@ -80,6 +80,7 @@ function activationWithout<Of extends Activation | Decided>(activation: Of, goes
     left.handed = handed && { ...handed, reason: '' }
     left.handedBefore = handedBefore?.map((hand) => ({ ...hand, reason: '' }))
   }
+  if (goes('conversation')) left.asked = undefined
   if (goes('report')) left.reopened = reopened && { by: reopened.by, at: reopened.at }
   return left
 }
@@ -154,8 +155,9 @@ const participantWithout = (participant: Participant, goes: Goes): Participant =
 
 /** What the person said of the solution: their words go, what it was stays. */
 function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
-  if (!goes('report')) return {}
+  if (!goes('report')) return goes('file') ? { answering: undefined } : {}
   return {
+    answering: undefined,
     verdict: verdict && { is: verdict.is, at: verdict.at },
     unsolved: unsolved && { at: unsolved.at },
   }

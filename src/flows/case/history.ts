@@ -6,7 +6,7 @@
 import type { Command } from './act'
 import type { CaseState, Decided, LeftOutput, Message } from './case'
 import type { Library } from '../definition/definition'
-import { withinCase } from './ids'
+import { activationId, type ActivationPlace, withinCase } from './ids'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
 import { filesOfSending, isFollowed, newestSendings, settledAt } from './sending'
@@ -46,8 +46,12 @@ export type WholeCase = CaseState & { readonly [whole]: true }
  * Those before the first that can still be taken back: they leave in their order, so that the
  * history has it too.
  */
-const oldest = <T>(entries: readonly T[], at: (entry: T) => string, now: string): readonly T[] => {
-  const stays = entries.findIndex((entry) => !isSettled(at(entry), now))
+const oldest = <T>(
+  entries: readonly T[],
+  at: (entry: T) => string,
+  { now, isHeld = () => false }: { now: string; isHeld?: (entry: T) => boolean },
+): readonly T[] => {
+  const stays = entries.findIndex((entry) => isHeld(entry) || !isSettled(at(entry), now))
   return stays < 0 ? entries : entries.slice(0, stays)
 }
 
@@ -106,18 +110,24 @@ export function withFilesOf({ files: _files, ...row }: HistoryRow): HistoryRow {
 const withoutRecalled = ({ recalled: _recalled, ...state }: CaseState): CaseState => state
 const withoutPast = ({ past: _past, ...state }: CaseState): CaseState => state
 
+/** Activations that somebody outside decided and may correct for longer than a press. */
+const correctableIn = ({ undo }: CaseState): ReadonlySet<string> =>
+  new Set(undo.flatMap(({ lasts, decided }) => (lasts === undefined ? [] : decided)))
+
 /** The oldest of each list that can be taken back no more. */
 const leavingOf = (state: CaseState, now: string) => {
   const { decided, outputs, messages, waits = [], sendings = [], cancelled } = state
+  const held = correctableIn(state)
+  const isHeld = (place: ActivationPlace): boolean => held.has(activationId(state.id, place))
   const followed = sendings.findIndex((sending) => isFollowed(state, sending))
   const past = followed < 0 ? sendings : sendings.slice(0, followed)
   return {
-    decided: oldest(decided, (decision) => decision.decidedAt, now),
-    outputs: oldest(outputs, (output) => output.at, now),
-    messages: oldest(messages, (message) => message.at, now),
-    waits: oldest(waits, (wait) => wait.until, now),
+    decided: oldest(decided, (decision) => decision.decidedAt, { now, isHeld }),
+    outputs: oldest(outputs, (output) => output.at, { now, isHeld }),
+    messages: oldest(messages, (message) => message.at, { now }),
+    waits: oldest(waits, (wait) => wait.until, { now }),
     // A cancelling that is taken back says again what it kept from being said.
-    sendings: cancelled ? [] : oldest(past, settledAt, now),
+    sendings: cancelled ? [] : oldest(past, settledAt, { now }),
   }
 }
 type Leaves = ReturnType<typeof leavingOf>

@@ -184,4 +184,9 @@ export const decisionOf = (done: Decided) => ({
   playedAs: done.playedAs,
   roles: done.roles,
   since: done.since,
+  speaker: done.speaker && {
+    entity: done.speaker.entity,
+    receives: done.speaker.receives,
+    verified: done.speaker.verified,
+  },
 })

@@ -30,6 +30,7 @@ export type TellMessage =
   | 'answer_late'
   | 'answered'
   | 'retracted'
+  | 'retract_late'
   | 'reminded'
   | 'recorded_for_you'
   | 'joined'

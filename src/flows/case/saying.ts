@@ -10,6 +10,7 @@ export const sayingActs = {
   release: { audience: 'thread', text: 'reason' },
   write: { audience: 'to_person', text: 'text' },
   receive: { audience: 'from_person', text: 'text' },
+  answer: { audience: 'from_person', text: 'text' },
   verdict: { audience: 'from_person', text: 'text' },
   // What would have been told of a cancelling that was taken back.
   cancel: { audience: 'to_person', text: 'told' },

@@ -6,6 +6,8 @@ import { CLOCKS_DIFFER_MS, later, stillRuns } from '../time/days'
 import type { Run } from './run'
 
 export const UNDO_MS = 60_000
+/** So long somebody outside may correct their answer. */
+export const CORRECT_MS = 3_600_000
 
 /** What waits to be told to the person. */
 export const heldTells = (effects: readonly FlowEffect[]): HeldTell[] =>
@@ -22,8 +24,10 @@ export const isSettled = (at: string, now: string): boolean => {
 }
 
 /** Whether a press may still be taken back at a moment. */
-export const stillUndoable = (entry: Pick<UndoEntry, 'until'>, now: string) =>
-  stillRuns(entry.until, now, UNDO_MS)
+export const stillUndoable = (
+  { until, lasts = UNDO_MS }: Pick<UndoEntry, 'until' | 'lasts'>,
+  now: string,
+): boolean => stillRuns(until, now, lasts)
 
 export const markOf = ({ rounds: _rounds, ...mark }: Frame): FrameMark => mark
 /** Of the holders only those that are other in the other state: the rest is as it was. */
@@ -61,12 +65,14 @@ const changedFrames = (before: CaseState, after: CaseState): UndoEntry['frames']
 /** Keeps how to undo the press on `activation`; entries past their time are dropped. */
 export const remember = (run: Run, activation: string) => {
   const { before } = run
+  const lasts = run.actor.kind === 'person' ? CORRECT_MS : undefined
   const wasActive = new Set(before.active.map((activation) => activation.id))
   const entry: UndoEntry = {
     activation,
     by: actorId(run.actor),
     at: run.now,
-    until: later(run.now, UNDO_MS),
+    until: later(run.now, lasts ?? UNDO_MS),
+    lasts,
     decided: [...run.decided],
     reopens: run.decided.filter((id) => wasActive.has(id)),
     created: run.created.filter((id) =>

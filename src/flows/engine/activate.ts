@@ -117,6 +117,7 @@ const draft = (run: Run, { path, step, roles, played, call, observed }: Entering
     reopened: undefined,
     touchedBy: undefined,
     touchedAt: undefined,
+    asked: undefined,
     calls: undefined,
     due: null,
     term: undefined,

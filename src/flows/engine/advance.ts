@@ -21,6 +21,8 @@ import { bring, checkOutputs, leave } from './outputs'
 import { ownFrame } from '../case/own'
 import { seatIn } from '../authority/people'
 import { definitionIn, record, type RecordParts, type Run } from '../case/run'
+import { endAsking } from './outside/asking'
+import { speakerOf } from './outside/speaker'
 import { sendStep } from './sending'
 import type { Dispatch } from '../case/sending'
 import { tellStep } from './tells'
@@ -78,6 +80,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
     playedAs: seat && act !== 'ended' ? seat.role : undefined,
     called,
     holder: takes ? by : undefined,
+    speaker: run.actor.kind === 'person' ? speakerOf(run.state, by) : undefined,
     ...activation,
   }
   if (takes && !done.holder) done.holder = by
@@ -87,6 +90,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   run.state.decided = [...run.state.decided, done]
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
+  endAsking(run, activation, onBehalf)
   if (passes) tellStep(run, done, step)
   if (passes && act !== 'ended' && step.sends)
     sendStep(run, done, { step, dispatch: settling.dispatch })

@@ -10,8 +10,17 @@ import { finish } from './finish'
 import { hold } from './hold'
 import { alertId } from '../case/ids'
 import { mayIn } from '../authority/asked'
-import { nextAlert, nextReminder, passed, REMIND_AFTER, roleAbove, time } from '../terms/next-alert'
+import {
+  ASK_AFTER,
+  nextAlert,
+  nextReminder,
+  passed,
+  REMIND_AFTER,
+  roleAbove,
+  time,
+} from '../terms/next-alert'
 import { heldUpBy } from '../case/lookup'
+import { remindOutside } from './outside/asking'
 import { holderNow, outsideOnly, ownersOf } from '../authority/people'
 import { record, refuse, type Run } from '../case/run'
 import { wholesToTell } from '../terms/frame-terms'
@@ -59,18 +68,17 @@ const says: Record<AlertKind, Say> = {
   remind: (run, { activation, term }, shared) => {
     const { due } = activation
     if (!due) return
-    const missed = REMIND_AFTER.filter(
+    const isOutsiders = outsideOnly(run.library, activation)
+    const parts = isOutsiders ? ASK_AFTER : REMIND_AFTER
+    const missed = parts.filter(
       (part) => time(passed(run, due, term, part)) <= time(run.now),
     ).length
     term.reminders = Math.max(term.reminders + 1, missed)
     term.remindedAt = run.now
     delete term.postponed
+    if (isOutsiders) return remindOutside(run, activation, { id: shared.id, nth: missed })
     const member = holderNow(activation, run.membersOf)
-    // Whoever records the answer of somebody outside is reminded to ask for it.
-    const roles = outsideOnly(run.library, activation)
-      ? ownersOf(run.library, run.state, activation)
-      : activation.roles
-    run.effects.push({ kind: 'remind', ...shared, roles, member })
+    run.effects.push({ kind: 'remind', ...shared, roles: activation.roles, member })
   },
   escalate: (run, { activation, term }, shared) => {
     term.escalatedAt = run.now

@@ -19,6 +19,8 @@ import { link } from './link'
 import { move } from './move'
 import { findActive, findDecided } from '../case/lookup'
 import { textOf } from '../definition/lookup'
+import { answer } from './outside/answer'
+import { retract } from './outside/retract'
 import { read } from './read'
 import { ownActive, putFrame } from '../case/own'
 import type { ParticipantAct } from '../case/outside/participation'
@@ -176,8 +178,9 @@ const ofOutside = (run: Run, command: OfOutside): Outcome => {
     case 'receive':
       return receive(run, command)
     case 'answer':
+      return answer(run, command)
     case 'retract':
-      return refuse('not_waiting')
+      return retract(run, command)
     case 'verdict':
       return verdict(run, command)
     case 'rate':

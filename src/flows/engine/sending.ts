@@ -22,6 +22,7 @@ import {
   type Sending,
 } from '../case/sending'
 import { finish } from './finish'
+import { askedBy, askingReached } from './outside/reached'
 import { fileTexts } from '../case/case-files'
 import { tell, type Telling } from './tells'
 
@@ -139,6 +140,8 @@ export const reached = (run: Run, { activation: id, told, tick }: Of<'reached'>)
   const permit = mayIn(run, 'reached', on)
   if (!permit.ok) return permit
   const known = run.state.forgotten ? undefined : findSending(run.state, id)
+  const asking = known ? undefined : askedBy(run, id, told)
+  if (asking) return askingReached(run, asking, tick) ? finish(run) : refuse('stale')
   if (!known?.told?.includes(told) || !saysMore(known, told, tick)) return refuse('stale')
   record(run, 'reached', { on, choices: [tick] })
   const news = { told, tick, at: run.now }

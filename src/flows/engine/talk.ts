@@ -12,7 +12,7 @@ import { ownActive } from '../case/own'
 import { documentText, reporterText } from '../case/intake'
 import { record, refuse, type Run } from '../case/run'
 import { type SayingAct, sayingActs } from '../case/saying'
-import { noteHeard, tellAnswered } from './outside/participants'
+import { noteHeard, tellAnswered } from './outside/heard'
 import { tell } from './tells'
 import { withdrawable } from './withdraw'
 

@@ -194,7 +194,7 @@ const reopen = (run: Run, entry: UndoEntry): Map<string, string> => {
 }
 
 const again = (run: Run, done: Decided): string => {
-  const { path, step, call, observed, roles, holder, appointments } = done
+  const { path, step, call, observed, roles, holder, appointments, asked } = done
   const term = done.term && { term: { ...done.term }, due: done.due }
   const created = activate(run, {
     path,
@@ -208,6 +208,8 @@ const again = (run: Run, done: Decided): string => {
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   created.card = done.card
   if (appointments) created.appointments = appointments
+  // Who corrects their own answer is asked again; anybody else has the question.
+  if (asked && run.actor.kind === 'member') created.asked = asked
   // The call that decided it is taken back with it; those before were made.
   const calls = done.calls?.filter(({ at }) => at < done.decidedAt) ?? []
   if (calls.length > 0) created.calls = calls

@@ -15,7 +15,7 @@ import { definitionOf, versionAt } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import { addressee } from '../case/outside/participants'
-import { noteHeard, tellAnswered } from './outside/participants'
+import { noteHeard, tellAnswered } from './outside/heard'
 import { say } from './talk'
 import { tell } from './tells'
 

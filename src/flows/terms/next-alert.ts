@@ -37,7 +37,8 @@ export const nextAlert = (run: Run, activation: Activation, term: Term): Next | 
 
 const alertOfStep = (run: Run, activation: Activation, term: Term): Next | undefined => {
   const late = inHours(run, 'escalate', escalation(run, activation, term))
-  if (outsideOnly(run.library, activation)) return late
+  if (outsideOnly(run.library, activation))
+    return first(late, inHours(run, 'remind', nextAsking(run, activation, term)))
   const reminded = inHours(run, 'remind', nextReminder(run, activation, term))
   return first(first(late, reminded), inHours(run, 'release', silence(run, activation, term)))
 }
@@ -72,6 +73,13 @@ export const nextReminder = (
   // Nobody is reminded on the day on which they got it, or on which the person answered.
   const since = latest(term.remindedAt ?? term.since, heldBefore(run, heldSince), term.resumed)
   return latest(nextDayOpening(run.calendar, since), term.postponed)
+}
+
+/** Somebody outside who was asked is reminded so often in all: the last time as the term ends. */
+export const ASK_AFTER = [...REMIND_AFTER, 1]
+const nextAsking = (run: Run, { asked, due }: Activation, term: Term): string | undefined => {
+  const part = ASK_AFTER[term.reminders]
+  return asked && due && part !== undefined ? passed(run, due, term, part) : undefined
 }
 
 /**

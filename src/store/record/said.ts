@@ -29,7 +29,7 @@ export function checkMessages(checking: Checking): void {
  */
 const brings = ({ act, texts, choices, v }: Attested): boolean => {
   if (act === 'release') return v >= 2 && texts?.['reason'] !== undefined
-  if (act !== 'verdict') return isSaying(act) && act !== 'cancel'
+  if (act !== 'verdict' && act !== 'answer') return isSaying(act) && act !== 'cancel'
   const spoken = ['text', 'file1', 'onBehalf'].some((name) => texts?.[name] !== undefined)
   return v >= 2 && (choices[0] === 'not_solved' || spoken)
 }
@@ -104,6 +104,23 @@ export function checkReport(checking: Checking): void {
   for (const name of amendables) checkAmendable(checking, name)
   const came = document && documentText(document)
   noteWords(checking, 'report', record, { name: 'document', text: came })
+}
+
+/** What has come of an answer that is not complete stands in words and files of the case. */
+export function checkAnswering(checking: Checking): void {
+  const { messages, answering = {} } = checking.state
+  const words = messages.map(({ text }) => text).join('\n')
+  const files = new Set(messages.flatMap((message) => message.files.map(({ hash }) => hash)))
+  for (const [step, { parts }] of Object.entries(answering))
+    for (const value of Object.values(parts)) {
+      const isFile = value.kind === 'file' && value.files.every(({ hash }) => files.has(hash))
+      const isText =
+        value.kind === 'text' && value.text.split('\n').every((line) => words.includes(line))
+      // The number of a paper that has none is what they said of it.
+      const isPaper =
+        value.kind === 'reference' && (value.number === 'S/N' || words.includes(value.number))
+      if (!isFile && !isText && !isPaper) noteUnattested(checking, 'words', step)
+    }
 }
 
 /** The rating, and the last verdict. */

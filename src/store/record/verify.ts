@@ -17,6 +17,7 @@ import {
   checkCancelling,
   checkHistory,
   checkJudged,
+  checkAnswering,
   checkMessages,
   checkQuestions,
   checkReport,
@@ -142,6 +143,7 @@ function checkEach(
   checkAppointments(checking)
   checkSentBack(checking, state.past)
   checkMessages(checking)
+  checkAnswering(checking)
   checkReport(checking)
   checkJudged(checking)
   checkCancelling(checking)

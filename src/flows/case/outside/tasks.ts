@@ -3,8 +3,8 @@
  * and what of it has come so far. Pure.
  */
 import { outsideOnly } from '../../authority/people'
-import type { Activation, Answering, CaseState } from '../case'
-import type { Library, Output, Step } from '../../definition/definition'
+import type { Activation, Answering, CaseState, Participant } from '../case'
+import type { Library, Output } from '../../definition/definition'
 import type { OutputKind } from '../../definition/output-kinds'
 import { stepOf } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
@@ -51,8 +51,7 @@ export interface Task {
 /** What somebody outside can give. */
 const givable: readonly OutputKind[] = ['reference', 'text', 'file']
 
-const kindOf = (step: Step, parts: readonly unknown[], choices: readonly unknown[]): TaskKind => {
-  if (step.leaves.some(({ kind }) => kind === 'acknowledgement')) return 'acknowledgement'
+const kindOf = (parts: readonly unknown[], choices: readonly unknown[]): TaskKind => {
   if (parts.length > 1) return 'several'
   return choices.length > 0 ? 'choice' : 'single'
 }
@@ -76,7 +75,21 @@ export const answeringOf = (
   activation: Pick<Activation, 'path' | 'step'>,
 ): Answering | undefined => answering?.[answeringKey(activation)]
 
-/** What an outside step asks; undefined where its definition has no words for it. */
+/** Nothing of an answer is kept any more. */
+export const dropAnswering = (
+  state: CaseState,
+  activation: Pick<Activation, 'path' | 'step'>,
+): void => {
+  if (!answeringOf(state, activation)) return
+  const { [answeringKey(activation)]: _gone, ...others } = state.answering ?? {}
+  if (Object.keys(others).length > 0) state.answering = others
+  else delete state.answering
+}
+
+/**
+ * What an outside step asks; undefined where its definition has no words for it, and where nobody
+ * may acknowledge what is to be acknowledged: staff write it down then.
+ */
 export function taskOf(
   library: Library,
   state: CaseState,
@@ -84,6 +97,8 @@ export function taskOf(
 ): Task | undefined {
   const step = stepOf(library, activation)
   if (!step.asks || activation.call || !outsideOnly(library, activation)) return undefined
+  const acknowledges = step.leaves.some(({ kind }) => kind === 'acknowledgement')
+  if (acknowledges && receivers(state, activation.roles).length === 0) return undefined
   const come = Object.keys(answeringOf(state, activation)?.parts ?? {})
   const parts = askedOutputs(state, activation, step)
     .filter(({ kind, internal, secret }) => givable.includes(kind) && !internal && !secret)
@@ -95,21 +110,22 @@ export function taskOf(
   }))
   return {
     activation: activation.id,
-    kind: kindOf(step, parts, choices),
+    kind: acknowledges ? 'acknowledgement' : kindOf(parts, choices),
     asks: step.asks,
     choices,
     parts,
     since: activation.since,
     due: activation.due ?? undefined,
-    mayReceive: mayReceive(state, contact),
+    mayReceive: receivers(state, activation.roles).some((known) => known.contact === contact),
   }
 }
 
-/** Whether a running participant may say that the entity received something. */
-const mayReceive = (state: CaseState, contact: string): boolean =>
-  (state.participants ?? []).some(
-    (participant) => participant.contact === contact && !participant.ended && participant.receives,
-  )
+/** The running participants of some roles who may say that the entity received something. */
+export const receivers = (
+  { participants = [] }: Pick<CaseState, 'participants'>,
+  roles: readonly string[],
+): Participant[] =>
+  participants.filter(({ role, receives, ended }) => receives && !ended && roles.includes(role))
 
 /** Everything that a case asks of one of its participants, oldest first. */
 export const tasksOf = (library: Library, state: CaseState, contact: string): Task[] =>

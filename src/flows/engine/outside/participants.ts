@@ -9,7 +9,6 @@ import {
   everParticipants,
   participantsOf,
   partsOf,
-  plays,
 } from '../../case/outside/participants'
 import { type Joining, joiningFacts, joiningTexts } from '../../case/outside/participation'
 import { record, refuse, type Run } from '../../case/run'
@@ -125,34 +124,6 @@ const askAgain = (run: Run, contact: string): void => {
     message: 'question',
     params: { text: waiting.question },
     to,
-  })
-}
-
-/** Words came from somebody who takes part: who is told next is who wrote last. */
-export const noteHeard = (run: Run): void => {
-  const { state, actor } = run
-  if (actor.kind !== 'person' || !state.participants) return
-  state.participants = state.participants.map((known) =>
-    known.contact === actor.id && !known.ended ? { ...known, wrote: run.now } : known,
-  )
-}
-
-/**
- * What was asked of somebody is answered by another: they are told in one line that nothing is
- * asked of them any more.
- *
- * @param asked who had been asked; nobody where it is not known.
- */
-export const tellAnswered = (run: Run, asked: string | undefined): void => {
-  const { state, actor } = run
-  if (actor.kind !== 'person' || asked === undefined || asked === actor.id) return
-  if (!contactsIn(state).includes(asked)) return
-  const who = state.participants?.findLast(({ contact }) => contact === actor.id)
-  tell(run, {
-    from: actId(state),
-    message: 'answered_by',
-    params: { who: (plays(state, asked, actor.id) && who?.name) || '' },
-    to: asked,
   })
 }
 

@@ -1,0 +1,118 @@
+/** What an outside step asks, what of it has come and what was understood, in a reader's words. */
+import type { CaseState } from '../../flows/case/case'
+import type { OutputValue } from '../../flows/definition/output-kinds'
+import type { Library } from '../../flows/definition/definition'
+import { decisionsOf } from '../../flows/definition/flow-tree'
+import { stepOf } from '../../flows/definition/lookup'
+import { answeringOf, type Task, type TaskPart, taskOf } from '../../flows/case/outside/tasks'
+import { findActive, findDecided } from '../../flows/case/lookup'
+import { writtenDay } from '../../flows/time/days'
+import type { TimeWords } from '../words/days'
+import { moment } from '../words/times'
+
+/** What is looked at, for whom, when. */
+export interface AskedReader extends TimeWords {
+  library: Library
+  state: CaseState
+  contact: string
+  now: string
+}
+
+/** A value as whoever gave it reads it. */
+const valueWords = (value: OutputValue, { t }: AskedReader): string => {
+  if (value.kind === 'reference')
+    return t('people.asked.paper', { number: value.number, day: writtenDay(value.date) })
+  if (value.kind === 'file') return t('people.asked.files', { files: value.files.length })
+  if (value.kind === 'text') return t('people.asked.words', { text: value.text })
+  return value.kind === 'acknowledgement'
+    ? t('people.asked.received', { who: value.receivedBy })
+    : ''
+}
+
+const listed = (items: readonly string[]): string => items.filter(Boolean).join('; ')
+const labelsOf = (parts: readonly TaskPart[], { language }: AskedReader): string[] =>
+  parts.map(({ label }) => label[language])
+
+/** Everything that is still missing; of what one is enough, all of it in one. */
+function missingWords(task: Task, reader: AskedReader, isChosen: boolean): string {
+  const { t } = reader
+  const required = task.parts.filter((part) => part.required && !part.given)
+  const groups = [...new Set(task.parts.flatMap(({ group }) => group ?? []))].map((name) =>
+    task.parts.filter(({ group }) => group === name),
+  )
+  const open = groups.filter((parts) => parts.every((part) => !part.given))
+  const either = open.map((parts) => labelsOf(parts, reader).join(t('people.asked.or')))
+  const choice = task.choices.length > 0 && !isChosen ? [choiceWords(task, reader)] : []
+  return listed([...labelsOf(required, reader), ...either, ...choice])
+}
+const choiceWords = ({ choices }: Task, { language }: AskedReader): string =>
+  choices.map(({ says }, at) => `*${at + 1}* ${says[language]}`).join(' · ')
+
+/** What has come so far. */
+function comeWords(task: Task, reader: AskedReader): string {
+  const on = findActive(reader.state, task.activation)
+  const come = on && answeringOf(reader.state, on)
+  const parts = task.parts.flatMap(({ output, label }) => {
+    const value = come?.parts[output]
+    return value ? [`${label[reader.language]}: ${valueWords(value, reader)}`] : []
+  })
+  const choice = task.choices.find(({ id }) => id === come?.choice)
+  return listed([...parts, choice?.says[reader.language] ?? ''])
+}
+
+/** What is asked, how it is answered, until when. */
+function blockOf(task: Task, reader: AskedReader): string {
+  const { t, language, now } = reader
+  const { kind, due, parts } = task
+  const isFile = parts.every((part) => part.kind === 'file')
+  return t('people.asked.block', {
+    asks: task.asks[language],
+    kind: kind === 'single' && isFile ? 'file' : kind,
+    options: task.choices.length > 0 ? choiceWords(task, reader) : 'none',
+    due: due !== undefined && due > now ? moment(due, now, reader) : 'none',
+  })
+}
+
+/** What was decided, as whoever decided it reads it. */
+function answerWords(activation: string, reader: AskedReader): string {
+  const { state, library, language } = reader
+  const done = findDecided(state, activation)
+  if (!done) return ''
+  const step = stepOf(library, done)
+  const chosen = decisionsOf(step.next)
+    .flatMap(({ choices }) => choices)
+    .filter(({ id }) => done.choices.includes(id))
+  const values = state.outputs.filter(
+    ({ path, step: at, round }) => path === done.path && at === done.step && round === done.round,
+  )
+  return listed([
+    ...values.map(({ value }) => valueWords(value, reader)),
+    ...chosen.map(({ says, label }) => (says ?? label)[language]),
+  ])
+}
+
+/** What a message that names what is asked, or what was answered, says of it; all absent else. */
+export interface AskedWords {
+  block?: string
+  missing?: string
+  come?: string
+  answer?: string
+}
+export function askedWords(
+  params: Record<string, string | number>,
+  reader: AskedReader,
+): AskedWords {
+  const { state, library, contact } = reader
+  const { task: asked, answered } = params
+  const activation = typeof asked === 'string' ? findActive(state, asked) : undefined
+  const task = activation && taskOf(library, state, { activation, contact })
+  const chosen = activation && answeringOf(state, activation)?.choice
+  const answer = typeof answered === 'string' ? answerWords(answered, reader) : undefined
+  if (!task) return { answer }
+  return {
+    answer,
+    block: blockOf(task, reader),
+    missing: missingWords(task, reader, chosen !== undefined),
+    come: comeWords(task, reader),
+  }
+}
