@@ -33,6 +33,7 @@ import { appointedWords } from '../cards/meeting'
 import { colors, forgottenBlocks } from '../cards/headline'
 import { capital, isLate, momentIn, untilWords } from '../words/instants'
 import { waitedFor } from '../cards/branches'
+import { askingLines } from '../cards/asking'
 import { sendings } from '../cards/sendings'
 import { undeliveredWords } from '../cards/not-delivered'
 import {
@@ -141,6 +142,7 @@ const activeBlocks = (
       place,
       holder,
       ...handedWords(view, activation),
+      ...askingLines(view, activation),
       ...until(view, activation),
       ...wholeLinesAround(view, activation).map(capital),
       ...leaves(view, activation),
@@ -165,7 +167,10 @@ const undoButton = (view: WholeView, done: readonly Decided[]): Block[] => {
   const last = done.at(-1)
   const entry =
     last &&
-    view.state.undo.find(({ decided, until }) => decided.includes(last.id) && until > view.now)
+    view.state.undo.find(
+      ({ decided, until, lasts }) =>
+        lasts === undefined && decided.includes(last.id) && until > view.now,
+    )
   if (!entry) return []
   return [
     actions(`undo.${entry.activation}`, [

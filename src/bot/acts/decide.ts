@@ -2,7 +2,8 @@
  * Decides a step: done at once where the press is enough, else a modal asks for what is missing. An
  * article that is all that is asked for may be declined with one press.
  */
-import { isReachable } from '../../flows/case/outside/participants'
+import { addressee, isReachable } from '../../flows/case/outside/participants'
+import { askedAhead } from '../cases/asked-words'
 import type { Command } from '../../flows/case/act'
 import type { OutputValue } from '../../flows/case/case'
 import { asksForCall } from '../../flows/engine/calling'
@@ -37,7 +38,7 @@ import { type Left, withFiles } from './parts/filled'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './parts/needs'
 import { keepLate } from './parts/late'
 import { proposed, usedNumbers } from './parts/proposals'
-import { articlesFor, inPersons } from './write'
+import { articlesFor, languageOf } from './write'
 import { type Previewing, previewMark, saysNothing } from './parts/dispatch-form'
 import { outgoingOf } from '../../flows/case/sending'
 
@@ -153,12 +154,22 @@ async function previewOf(
   const all = outgoingOf(desk.library, state, activation, { left: outputs, dispatch })
   if (!all) return undefined
   const outgoing = { ...all, files: withoutActive(all.files) }
-  const person = await inPersons(desk, state)
+  const language = await languageOf(desk, state)
+  const person = desk.catalogue.in(language)
+  const contact = addressee(state)
+  const asked =
+    contact === undefined
+      ? undefined
+      : askedAhead(
+          { library: desk.library, state, contact, language, t: person, now: visit.now },
+          activation,
+        )
   const owner = rolesTitle(
     { ...visit, library: desk.library },
     ownersOf(desk.library, state, activation),
   )
-  return { visit, state, outgoing, follows: dispatch?.follows === true, isNew, person, owner }
+  const follows = dispatch?.follows === true
+  return { visit, state, outgoing, follows, isNew, person, owner, asked }
 }
 
 /** What was not shown as it goes is shown first; what says nothing does not go. */

@@ -5,7 +5,7 @@
 import { addressee, isReachable } from '../../flows/case/outside/participants'
 import type { CaseState } from '../../flows/case/case'
 import type { StaffAnswer } from '../channels/staff-port'
-import { agencyLanguage } from '../../flows/languages'
+import { agencyLanguage, type Language } from '../../flows/languages'
 import { wordsOf } from '../knowledge/knowledge'
 import { type Option } from '../staff/inputs'
 import {
@@ -36,8 +36,10 @@ export const articlesFor = (
 
 const contactOf = ({ people }: ActsDesk, state: CaseState) => people.contact(addressee(state) ?? '')
 /** Spanish where the person's language is not known. */
+export const languageOf = async (desk: ActsDesk, state: CaseState): Promise<Language> =>
+  (await contactOf(desk, state))?.language ?? agencyLanguage
 export const inPersons = async (desk: ActsDesk, state: CaseState) =>
-  desk.catalogue.in((await contactOf(desk, state))?.language ?? agencyLanguage)
+  desk.catalogue.in(await languageOf(desk, state))
 
 async function show(on: OnStep, desk: ActsDesk) {
   const files = desk.media((await contactOf(desk, on.state))?.channel ?? '')

@@ -4,6 +4,7 @@
 import type { Decided, LeftOutput } from '../../flows/case/case'
 import type { Output } from '../../flows/definition/definition'
 import { clip, escape } from './blocks'
+import { spokeFor } from './asking'
 import { calledWords } from './calling'
 import { metWords } from './meeting'
 import { momentIn } from '../words/instants'
@@ -236,6 +237,7 @@ export function decidedLine(view: WholeView, done: Decided): string {
     ...labels,
     ...observed,
     ...outputs,
+    ...spokeFor(view, done),
     ...kept,
   ].filter((words) => words !== '')
   const tail = parts.length > 0 ? `\n${parts.join(' · ')}` : ''

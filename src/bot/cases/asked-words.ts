@@ -1,9 +1,9 @@
 /** What an outside step asks, what of it has come and what was understood, in a reader's words. */
-import type { CaseState } from '../../flows/case/case'
+import type { Activation, CaseState } from '../../flows/case/case'
 import type { OutputValue } from '../../flows/definition/output-kinds'
 import type { Library } from '../../flows/definition/definition'
-import { decisionsOf } from '../../flows/definition/flow-tree'
-import { stepOf } from '../../flows/definition/lookup'
+import { decisionsOf, leavesOf } from '../../flows/definition/flow-tree'
+import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { answeringOf, type Task, type TaskPart, taskOf } from '../../flows/case/outside/tasks'
 import { findActive, findDecided } from '../../flows/case/lookup'
 import { writtenDay } from '../../flows/time/days'
@@ -115,4 +115,16 @@ export function askedWords(
     missing: missingWords(task, reader, chosen !== undefined),
     come: comeWords(task, reader),
   }
+}
+
+/** What confirming a step asks somebody outside next; nothing where the way divides. */
+export function askedAhead(reader: AskedReader, activation: Activation): AskedWords {
+  const { library, state, contact } = reader
+  const [way, another] = leavesOf(stepOf(library, activation).next)
+  const id = way?.to.kind === 'node' && !another ? way.to.id : undefined
+  const step = definitionOf(library, activation).steps.find((known) => known.id === id)
+  if (!step) return {}
+  const ahead = { ...activation, step: step.id, roles: step.roles, due: null, observed: undefined }
+  const task = taskOf(library, state, { activation: ahead, contact })
+  return task ? { block: blockOf(task, reader) } : {}
 }

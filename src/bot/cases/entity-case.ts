@@ -163,7 +163,9 @@ export async function sentOf(
   state: CaseState,
 ): Promise<Record<string, EffectStatus> | undefined> {
   const told = sendingsOf(state).flatMap(({ told: effects = [] }) => effects.slice(-1))
-  if (told.length === 0) return undefined
-  const found = await outbox.several(told.slice(-mostSent))
+  const asked = state.active.flatMap((row) => row.asked?.told ?? [])
+  const looked = [...new Set([...told.slice(-mostSent), ...asked])]
+  if (looked.length === 0) return undefined
+  const found = await outbox.several(looked)
   return Object.fromEntries(found.map(({ id, status }) => [id, status]))
 }

@@ -137,7 +137,11 @@ export const sentCards = (
   effects.flatMap((effect) => {
     if (effect.kind !== 'tell' || !listener(toldTo(effect, state)).conversation) return []
     const of = (state.sendings ?? []).filter(({ told = [] }) => told.includes(effect.id))
-    const cards = of.flatMap(({ card }) => [card, ...state.active.map((row) => row.card)])
+    const asking = state.active.filter(({ asked }) => asked?.told === effect.id)
+    const cards = [
+      ...of.flatMap(({ card }) => [card, ...state.active.map((row) => row.card)]),
+      ...asking.map(({ card }) => card),
+    ]
     return [...new Set(cards)].map((card) => ({
       ...show(`show:card:${card}:sent:${effect.id}`, `sent:${effect.id}`, {
         type: 'card',
@@ -158,8 +162,11 @@ interface Offer {
 
 /** Offers that an act brought: of presses, of words to the person, of a cancelling. */
 function freshOffers(before: CaseState | undefined, after: CaseState): Offer[] {
-  const presses = after.undo.filter(({ activation, at: since }) =>
-    before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
+  // Who of outside corrects an answer does so in their chat.
+  const presses = after.undo.filter(
+    ({ activation, at: since, lasts }) =>
+      lasts === undefined &&
+      before?.undo.every((entry) => entry.activation !== activation || entry.at !== since),
   )
   const known = new Set(before ? heldOf(before).map(({ id }) => id) : [])
   const words = heldOf(after).filter(({ id }) => !known.has(id))

@@ -16,6 +16,7 @@ const copiedMessages: readonly string[] = [
   'corrected',
   'written',
   'cancelled',
+  'asked',
 ]
 /** Whether the thread shows what the person is told: their case alone says the rest. */
 const isCopied = (message: string): boolean =>
@@ -72,9 +73,10 @@ export function tellEffects(
   return [chat, ...copies]
 }
 
-/** What these words tell of, where something went to the entity. */
-const sendingOf = ({ sendings = [] }: CaseState, told: string): string | undefined =>
-  sendings.find((sending) => sending.told?.includes(told))?.id
+/** What these words tell of: what went to the entity, else the step that asks. */
+const sendingOf = ({ sendings = [], active }: CaseState, told: string): string | undefined =>
+  sendings.find((sending) => sending.told?.includes(told))?.id ??
+  active.find(({ asked }) => asked?.told === told)?.id
 
 /**
  * Files sent to the person, posted below the copy of the words; what stands in the thread already

@@ -10,6 +10,7 @@ import type { Step } from '../../../flows/definition/definition'
 import type { Proposed } from '../../attachments/ready-papers'
 import { missingWords, paperWords } from '../../cards/attachments'
 import { type Block, clip, context, divider, escape, section } from '../../cards/blocks'
+import type { AskedWords } from '../../cases/asked-words'
 import { tellWords } from '../../cases/tell-words'
 import type { StaffFile } from '../../channels/staff-port'
 import { files, several, words } from '../../staff/inputs'
@@ -103,9 +104,11 @@ export interface Previewing {
   person: Translate
   /** Who may write down which entity it is for. */
   owner: string
+  /** What is asked in the same message. */
+  asked?: AskedWords
 }
 
-const toldText = ({ state, outgoing, person }: Previewing): string =>
+const toldText = ({ state, outgoing, person, asked }: Previewing): string =>
   tellWords({
     message: sentAs[outgoing.kind],
     params: {
@@ -114,6 +117,7 @@ const toldText = ({ state, outgoing, person }: Previewing): string =>
       files: outgoing.files.length,
     },
     t: person,
+    asked,
   }).text
 
 /** What is handed over: nothing is written to anybody. */
