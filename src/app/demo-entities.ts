@@ -29,7 +29,7 @@ export async function registerDemoEntities(
     const entity = await registerEntity(deps, registering, described)
     for (const contact of contacts) {
       const person = persons.find(({ key }) => key === contact.person)
-      if (person) await addDemoContact(deps, { entity, at }, { ...contact, ...person })
+      if (person) await addDemoContact(deps, { entity, at }, { ...person, ...contact })
     }
   }
 }

@@ -46,6 +46,8 @@ const entity = z.strictObject({
     z.strictObject({
       /** The key of a person. */
       person: z.string(),
+      /** As the note writes it. */
+      name: z.string(),
       post: z.string(),
       /** Of the entity's note that names them. */
       cite: z.string(),

@@ -72,7 +72,7 @@ test('an entity opens what it asks for, and nobody is asked more than that', asy
     expect.objectContaining({
       contact: opened?.intake.contact,
       role: 'entidad',
-      name: 'Teresa C.',
+      name: 'Teresa Condori',
       entityName: 'Gobierno Autónomo Municipal de Villa Esperanza',
       verified: 'note',
       receives: true,
@@ -88,6 +88,9 @@ test('an entity opens what it asks for, and nobody is asked more than that', asy
   expect(leaves(await caseOf('HGE-2026-000002'))).toEqual([
     ['email', 'text'],
     ['request_file', 'file'],
+  ])
+  expect((await caseOf('HGE-2026-000003'))?.participants).toMatchObject([
+    { role: 'entidad', name: 'Hernán Poma', verified: 'note', by: 'U0LUIS' },
   ])
   const moved = await caseOf('INC-2026-000004')
   expect(moved?.participants).toMatchObject([{ contact: opened?.intake.contact, role: 'usuario' }])

@@ -23,7 +23,7 @@ import type {
   EntityPayload,
 } from '../effects/payloads'
 import type { Requests } from '../requests/requests'
-import { openingOf, type OpeningDeps } from './opening'
+import { continuedFor, openingOf, type OpeningDeps } from './opening'
 
 const system: Actor = { kind: 'system' }
 
@@ -56,7 +56,7 @@ export async function execute(
       inbound: effect,
       id: effect,
       actor: system,
-      start: command.start,
+      start: await continuedFor(deps, command.start),
     })
     return opened.ok ? { case: opened.case.id } : { refused: opened.code }
   }

@@ -1,6 +1,7 @@
 /** What somebody outside opens: a report, or a service in the name of an entity. */
 import type { Start } from '../../flows/case/act'
 import type { Participant } from '../../flows/case/case'
+import { comparable } from '../../flows/case/intake'
 import type { Library } from '../../flows/definition/definition'
 import { versionAt } from '../../flows/definition/lookup'
 import type { Store } from '../../store/port'
@@ -21,7 +22,7 @@ export interface OpeningDeps {
 
 const takingPart = (
   { entity, keptIn, contact }: Speaker,
-  { role, chat, now }: { role: string; chat: string; now: string },
+  { role, chat, now, by = chat }: { role: string; chat: string; now: string; by?: string },
 ): Participant => ({
   contact: chat,
   role,
@@ -30,11 +31,14 @@ const takingPart = (
   entityName: entity.name,
   person: contact.id,
   since: now,
-  by: chat,
+  by,
   wrote: now,
   receives: contact.receives || undefined,
   verified: contact.verified?.how,
 })
+
+const isCalled = ({ entity: { name, short } }: Speaker, called: string): boolean =>
+  [name, short].some((known) => known !== undefined && comparable(known) === comparable(called))
 
 const reportOf = (library: Library, command: Opening): Opened => {
   const { subject, text, files, channel, contact, system, tongue, consent } = command
@@ -43,6 +47,25 @@ const reportOf = (library: Library, command: Opening): Opened => {
     subject,
     intake: { channel, contact, text, files, system: system || undefined, tongue, consent },
   }
+}
+
+/**
+ * A case that is opened for another one: whoever wrote takes part for their entity also where
+ * support had it before.
+ */
+export async function continuedFor(deps: OpeningDeps, start: Opened): Promise<Opened> {
+  const { procedure, intake, link, participants } = start
+  const { contact: chat, entity } = intake
+  if (link?.why !== 'moved' || participants || chat === undefined || !entity) return start
+  if (procedure === intakeProcedure(deps.library)) return start
+  const now = isoNow(deps.clock)
+  const speaker = (await speaksFor(deps.store, chat, dayOf(now))).find((known) =>
+    isCalled(known, entity),
+  )
+  // A part that the procedure does not have is the one that it begins with.
+  return speaker
+    ? { ...start, participants: [takingPart(speaker, { role: '', chat, now, by: link.by })] }
+    : start
 }
 
 /**

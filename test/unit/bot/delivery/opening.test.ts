@@ -1,4 +1,4 @@
-import { openingOf } from '../../../../src/bot/delivery/opening'
+import { continuedFor, openingOf } from '../../../../src/bot/delivery/opening'
 import type { CommandPayload } from '../../../../src/bot/effects/payloads'
 import type { Entity, EntityContact } from '../../../../src/bot/entities/entity'
 import { loadLibrary } from '../../../../src/library/procedures'
@@ -26,6 +26,17 @@ const request: Opening = {
   ...{ procedure: 'UGAT/AIT-PR06', entity: 'e1' },
 }
 
+function depsOf(kept: Entity[]) {
+  const rows = kept.map((state) => ({ id: state.id, revision: 1, state }))
+  const store = {
+    read: async (_kind: string, id: string) => rows.find((row) => row.id === id),
+    found: async (_kind: string, key: string, value: string) =>
+      rows.filter(
+        ({ state }) => key === 'chat' && state.contacts.some(({ chat }) => chat === value),
+      ),
+  }
+  return { library, store: store as never, clock: { now: () => Date.parse(now) } }
+}
 /** What is opened while these entities are kept. */
 function opened(kept: Entity[], more: Partial<Opening> = {}) {
   const rows = kept.map((state) => ({ id: state.id, revision: 1, state }))
@@ -92,4 +103,35 @@ test.each<[string, Entity[], Partial<Opening>]>([
   })
   expect(report).not.toHaveProperty('participants')
   expect(report.intake).not.toHaveProperty('entity')
+})
+
+describe('who wrote takes part in what their case was moved to', () => {
+  const moved = {
+    procedure: 'UGAT/AIT-PR06',
+    subject: 'Integrar',
+    intake: {
+      channel: 'whatsapp',
+      contact: 'k1',
+      text: 'x',
+      files: [],
+      entity: 'gam villa esperanza',
+    },
+    link: { case: 'c1', number: 'INC-2026-000001', why: 'moved' as const, by: 'U0LUIS' },
+  }
+  const joins = async (kept: Entity[], more: object = {}) =>
+    (await continuedFor(depsOf(kept), { ...moved, ...more })).participants
+
+  test('for the entity for which they speak, and as who moved it says', async () => {
+    const taking = { contact: 'k1', person: 'n1', verified: 'code', receives: true, by: 'U0LUIS' }
+    expect(await joins([town])).toMatchObject([taking])
+  })
+  test.each<[string, Entity[], object]>([
+    ['they speak for another entity', [{ ...town, name: 'Ministerio de Ríos y Caminos' }], {}],
+    ['they do not speak for it any more', speaking({ until: '2026-11-27' }), {}],
+    ['it is support', [town], { procedure: 'UGAT/AIT-PR01' }],
+    ['nobody wrote', [town], { intake: { ...moved.intake, contact: undefined } }],
+    ['it was split, not moved', [town], { link: { ...moved.link, why: 'split' } }],
+  ])('as nobody of an entity where %s', async (_why, kept, more) => {
+    expect(await joins(kept, more)).toBeUndefined()
+  })
 })
