@@ -160,10 +160,28 @@ test('a contact is verified by its note, passes a code on, and leaves', async ()
   await pressContact('receives', 'Diego Ramos')
   expect((await contactCalled('Diego Ramos')).receives).toBe(true)
 
-  part('Rosa deja el cargo dentro de dos días')
+  part('Rosa participa en el caso, y deja el cargo dentro de dos días')
+  const rosa = await contactCalled('Rosa Choque')
+  const joined = await story.w.app.bot.cases.perform({
+    inbound: 'joins',
+    actor: member(registrar, { roles: [{ role: 'profesional_ait' }] }),
+    case: id,
+    command: {
+      act: 'add_participant',
+      contact: rosa.chat ?? '',
+      role: 'entidad',
+      name: rosa.name,
+      entity: (await entityCalled('GAM Viacha')).id,
+      person: rosa.id,
+    },
+  })
+  expect(joined).toMatchObject({ ok: true })
+  await story.wait(2 * minute)
   await pressContact('end', 'Rosa Choque', { until: '2026-03-04' })
   expect(await speaking()).toEqual(['Rosa Choque', 'Diego Ramos'])
   await story.wait(2 * day)
+  const after = await story.w.app.bot.cases.load(id)
+  expect(after?.participants).toMatchObject([{ contact: rosa.chat, until: '2026-03-04' }])
   expect(await speaking()).toEqual(['Diego Ramos'])
 
   part('Lo que queda en el registro')

@@ -3,6 +3,7 @@
  * somebody whom a note verified wrote; and that the day of an end has come.
  */
 import { agencyLanguage } from '../../flows/languages'
+import { nextWorking } from '../../flows/time/calendar'
 import type { Store } from '../../store/port'
 import type { Cases } from '../cases/cases'
 import { leaveCases } from '../cases/leaving'
@@ -116,6 +117,8 @@ async function left(
         entity: goesBy.name,
         day: dayName(day, today, { t, language }),
       }),
+    // The day begins at midnight.
+    notBefore: nextWorking(deps.calendar(at), at),
     at,
   })
 }

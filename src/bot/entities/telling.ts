@@ -37,18 +37,21 @@ export interface Telling {
   /** Of the effect. */
   id: string
   words(t: Translate, language: Language): string
+  /** ISO instant before which nobody is written to. */
+  notBefore?: string
 }
 /** Words to whoever writes there; nothing where nobody does. */
 export async function telling(
   { people, catalogue }: VerificationDeps,
-  { chat, id, words }: Telling,
+  { chat, id, words, notBefore }: Telling,
 ): Promise<{ conversation: string; effects: EffectRecord[] }> {
   const card = await people.contact(chat)
   if (!card) return { conversation: '', effects: [] }
   const { conversation, language } = card
   const text = words(catalogue.in(language), language)
   const payload: SayPayload = { type: 'chat', conversation, contact: chat, text, files: [] }
-  return { conversation, effects: [{ id, kind: 'say', lane: chatLane(conversation), payload }] }
+  const lane = chatLane(conversation)
+  return { conversation, effects: [{ id, kind: 'say', lane, payload, notBefore }] }
 }
 
 /** Tells somebody of what is no change of their entity; once for each id. */

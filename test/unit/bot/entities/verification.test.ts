@@ -437,6 +437,23 @@ test.each([
   expect(await speaks(2001)).toEqual([])
 })
 
+test('at midnight somebody speaks no longer, and is told so in working hours', async () => {
+  const { id } = await known()
+  await agrees(2001)
+  const writes = { chat: chatOf(2001), digits: '2001' }
+  const otra = { name: 'Rosa Choque', phone: numberOf(2001), since: today(), receives: false }
+  await changeEntity(deps(), { id, ...doing() }, contactAdded('otra', otra))
+  const act = { entity: id, contact: 'otra', ...doing() }
+  await verifyByNote(deps(), act, { cite: 'GAMS/14/2026', writes })
+  await deliver()
+  await leaves({ id } as Entity, 'otra', '2026-03-03')
+  moment = Date.parse('2026-03-03T04:00:00.000Z')
+  expect((await deliver()).said).toEqual([])
+  expect(await speaks(2001)).toEqual([])
+  moment = Date.parse('2026-03-03T12:31:00.000Z')
+  expect((await deliver()).said.join()).toMatch(/^Este teléfono ya no escribe por GAM Sopachuy/)
+})
+
 test('an end that was set for another day since tells nobody on the first', async () => {
   const entity = await known()
   const until = new Date(moment + 3 * day).toISOString().slice(0, 10)
