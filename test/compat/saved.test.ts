@@ -16,6 +16,7 @@ import { officeHours } from '../../src/flows/time/calendar'
 import { actorOf, membersOf } from '../../src/bot/directory/directory'
 import { act } from '../../src/flows/engine/engine'
 import type { CaseState } from '../../src/flows/case/case'
+import { participantsOf } from '../../src/flows/case/outside/participants'
 import { type HistoryRow, wholeCase } from '../../src/flows/case/history'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { actOnRequest } from '../../src/flows/requests/act'
@@ -119,6 +120,17 @@ describe('what was under way goes on', () => {
       '10',
     ])
   })
+
+  test.each([1, 2])(
+    'whom a case of version %i came with takes part in it, and nothing is written down of it',
+    (version) => {
+      const state = load<CaseState>('case', version)
+      expect(participantsOf(library, state)).toEqual([
+        { contact: state.intake.contact, role: 'usuario', since: state.openedAt, by: 'system' },
+      ])
+      expect(finish(state)).not.toHaveProperty('participants')
+    },
+  )
 
   test('a case whose history stands in rows is confirmed to its end, and is whole with them', () => {
     const rows = JSON.parse(

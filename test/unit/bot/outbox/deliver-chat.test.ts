@@ -46,7 +46,7 @@ function chatOver(capabilities: Partial<Capabilities>, heardAt?: string) {
       (error: unknown) =>
         error instanceof DeliveryError && error.reason === 'refused' ? error.code : 'thrown',
     )
-  return { sent, tried, chats }
+  return { sent, tried, chats, channel }
 }
 
 test.each<[string, Partial<Capabilities>, Partial<Chatted>, object]>([
@@ -96,4 +96,27 @@ test('words whose files cannot go are said once, however often it is tried', asy
   ])
   expect(sent).toMatchObject([{ text: '¿Sigue? *1* Sí', files: [] }])
   expect(await chats.lookUp('e1', { ...asked, files: [file] })).toBeUndefined()
+})
+
+test.each<[string, object[] | undefined, string]>([
+  ['whoever takes part', [{ contact: 'k1' }], 'sent'],
+  ['the contact of an older case', undefined, 'sent'],
+  [
+    'whoever was ended while it waited',
+    [{ contact: 'k1', ended: { by: 'a1', at: hoursAgo(1) } }, { contact: 'k2' }],
+    'takes_no_part',
+  ],
+])('words of a case for %s', async (_who, participants, expected) => {
+  const { channel } = chatOver({})
+  const chats = createChatDelivery({
+    persons: new Map([['c', channel]]),
+    address: async () => ({ channel: 'c', address: 'a', contact: 'k1' }),
+    clock: { now: () => now },
+    cases: { load: async () => ({ intake: { contact: 'k1' }, participants }) } as never,
+  })
+  const told = chats.send('e1', { ...asked, contact: 'k1' }).then(
+    () => 'sent',
+    (error: DeliveryError) => error.code,
+  )
+  expect(await told).toBe(expected)
 })
