@@ -5,7 +5,7 @@
 import { outsideOnly } from '../../authority/people'
 import type { FlowEffect, OnBehalf } from '../../case/act'
 import type { Activation, CaseState, Participant } from '../../case/case'
-import { tellId } from '../../case/ids'
+import { partId, tellId } from '../../case/ids'
 import { addressee, contactsIn } from '../../case/outside/participants'
 import { owesCopy } from '../../case/sending'
 import { ownActive } from '../../case/own'
@@ -64,6 +64,8 @@ const isAsked = (state: CaseState, { asked }: Activation): boolean =>
 const ask = (run: Run, on: Activation, to: string): void => {
   const { state } = run
   const task = { task: on.id }
+  // Whom it is put to after somebody else reads it under an id of its own.
+  const from = on.asked ? partId(on.id, state.seq) : on.id
   const place = run.effects.findIndex(
     (effect) =>
       effect.kind === 'tell' &&
@@ -79,8 +81,8 @@ const ask = (run: Run, on: Activation, to: string): void => {
       // Who is asked to act reads what it is about.
       to: state.participants && to,
     }
-  else tell(run, { from: on.id, message: 'asked', to, params: task })
-  const told = said?.id ?? tellId(on.id, 'asked')
+  else tell(run, { from, message: 'asked', to, params: task })
+  const told = said?.id ?? tellId(from, 'asked')
   ownActive(run, on).asked = { to, at: run.now, told }
 }
 

@@ -9,6 +9,7 @@ import {
   everParticipants,
   participantsOf,
   partsOf,
+  plays,
 } from '../../case/outside/participants'
 import { type Joining, joiningFacts, joiningTexts } from '../../case/outside/participation'
 import { record, refuse, type Run } from '../../case/run'
@@ -111,12 +112,12 @@ const unsay = (run: Run, { since, contact }: Participant): void => {
   run.cancels.push(tellId(joinedId(run.state.id, { contact, since }), 'joined'))
 }
 
-/** Who was asked is gone: the next of that part is asked. */
+/** Who was asked is gone: the next of that part and entity is asked. */
 const askAgain = (run: Run, contact: string): void => {
-  const { waiting } = run.state
+  const { waiting, intake, participants = [] } = run.state
   if (waiting?.to !== contact) return
-  const role = run.state.participants?.findLast((known) => known.contact === contact)?.role
-  const to = addressee(run.state, role)
+  const likewise = participants.filter((known) => plays(run.state, contact, known.contact))
+  const to = addressee({ intake, participants: likewise })
   if (to === undefined) return
   run.state.waiting = { ...waiting, to }
   tell(run, {

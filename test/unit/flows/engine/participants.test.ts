@@ -141,6 +141,21 @@ describe('what is told', () => {
     expect(told(driven.do(person('k2'), reply).effects)).toEqual([])
     expect(standing(driven)).toMatchObject({ report: 'in_order', marking: 'in_order' })
   })
+  test('of one entity is put to nobody of another when whom it was put to leaves', () => {
+    const driven = opened('')
+    driven.do(owner, add('k1'))
+    driven.do(owner, add('k2', { entity: 'e2', entityName: 'Ministerio' }))
+    driven.do(owner, ask)
+    expect(told(driven.do(owner, end('k1')).effects)).toEqual([])
+    expect(driven.state.waiting?.to).toBe('k1')
+  })
+  test('as a step of theirs is put to the next under an id of its own', () => {
+    const driven = withTwo().walk('1').wait(61_000)
+    const asked = driven.effects.findLast(({ kind }) => kind === 'tell')
+    const [again] = driven.do(owner, end('contact1')).effects
+    expect(again).toMatchObject({ kind: 'tell', to: 'k2' })
+    expect(again?.id).not.toBe(asked?.id)
+  })
   test('is nothing where the last of them left, and nobody was told of it', () => {
     const driven = opened()
     expect(told(driven.do(owner, end('contact1')).effects)).toEqual([])
