@@ -42,18 +42,12 @@ export interface ActFrame {
 /** Staff registered it for a telephone that no chat has yet. */
 export const awaitsChat = (state: CaseState): boolean =>
   !isReachable(state) && Boolean(state.intake.reporter?.phone)
-/**
- * Those whom staff wrote down as who answers for it, now or before, and who have no chat in it; and
- * those who took part in it and no longer do.
- */
+/** Those whom staff wrote down as who answers for it, now or before, and who have no chat in it. */
 const namedIn = (state: CaseState, personsOf: NonNullable<CasesDeps['personsOf']>): string[] => {
   const { intake, amended = [] } = state
   const own = contactsIn(state)
   const reporters = [intake, ...amended].flatMap(({ reporter }) => reporter?.phone ?? [])
-  const former = (state.participants ?? []).map(({ contact }) => contact).filter(Boolean)
-  return [...new Set([...reporters.flatMap(personsOf), ...former])].filter(
-    (id) => !own.includes(id),
-  )
+  return [...new Set(reporters.flatMap(personsOf))].filter((id) => !own.includes(id))
 }
 /** What a case is found by; by a key without values it is not. */
 export const keysOfCase = (

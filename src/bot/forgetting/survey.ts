@@ -64,9 +64,8 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   const reported = await Promise.all(
     persons.map((id) => statesBy<CaseState>('case', 'reporter', id)),
   )
-  const naming = await Promise.all(
-    [...new Set([contact, ...persons])].map((id) => statesBy<CaseState>('case', 'named', id)),
-  )
+  const naming = await Promise.all(persons.map((id) => statesBy<CaseState>('case', 'named', id)))
+  const parted = await statesBy<CaseState>('case', 'parted', contact)
   const names = conversations.flatMap((conversation) => nameIn(conversation, contact) ?? [])
   const isTheirs = (written: string) =>
     names.some((name) => isNamed(written, name, { number: true }))
@@ -80,7 +79,7 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
   ]
   const shared = own.filter((state) => isOfOthersToo(state, contact))
   const cases = [...own.filter((state) => !shared.includes(state)), ...waiting.filter(isOfThem)]
-  const beside = [...shared, ...naming.flat()].filter(
+  const beside = [...shared, ...parted, ...naming.flat()].filter(
     ({ id }, place, all) =>
       cases.every((state) => state.id !== id) &&
       all.findIndex((state) => state.id === id) === place,
@@ -93,7 +92,7 @@ export async function surveyOf({ store, personsOf }: SurveyDeps, contact: string
     named,
     others: [
       ...waiting.filter((state) => !isOfThem(state)),
-      ...beside.filter((state) => !named.includes(state) && !shared.includes(state)),
+      ...beside.filter((state) => ![...named, ...shared, ...parted].includes(state)),
     ],
     namesOf,
     conversations,
