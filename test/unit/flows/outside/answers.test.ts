@@ -10,7 +10,8 @@ import { definitionOf } from '../../../../src/flows/definition/lookup'
 import { paperIn } from '../../../../src/flows/case/outside/paper-words'
 import { tasksOf } from '../../../../src/flows/case/outside/tasks'
 import { addWorking, officeHours } from '../../../../src/flows/time/calendar'
-import { Driven, nine } from '../support'
+import { verifyAggregate } from '../../../../src/store/record/verify'
+import { citizen, Driven, line, nine, tiny, tinyText } from '../support'
 
 const library = nine()
 const minute = 60_000
@@ -379,4 +380,30 @@ test.each<[text: string, number: string | undefined, date: string]>([
   expect(paperIn(text, '2026-03-02T15:00:00.000Z')).toEqual(
     number === undefined ? undefined : { number, date },
   )
+})
+
+test('what came, what it decided and that it was taken back stand in the record; what stands in no message is found', () => {
+  const words = "{ es: 'x', en: 'x' }"
+  const leaves = `leaves: [{ id: note, kind: reference, label: ${words} }, { id: act, kind: file, label: ${words} }]`
+  const asking = line('2', "'3'", `asks: ${words}, ${leaves}`).replace('[a]', '[out]')
+  const text = tinyText(`steps:\n${line('1', "'2'")}\n${asking}\n${line('3', 'END')}\n`)
+  const driven = new Driven(tiny(text), { procedure: 'X/Y-PR01' })
+  driven.step('1')
+  driven.wait(2 * minute)
+  const first = on(driven)
+  driven.do(citizen, reply(driven, { text: 'nota 5/2026', files: [file('acta.pdf')] }))
+  driven.wait(9 * minute)
+  expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true, findings: [] })
+  driven.do(citizen, reply(driven, { done: true }))
+  driven.wait(9 * minute)
+  driven.do(citizen, { act: 'retract', activation: first })
+  driven.wait(9 * minute)
+  driven.do(citizen, reply(driven, { text: 'nota 6/2026' }))
+  driven.wait(2 * 60 * minute)
+  expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true, findings: [] })
+  driven.change((state) => {
+    const known = Object.values(state.answering ?? {})[0]
+    if (known) known.parts['note'] = { kind: 'reference', number: '7/2026', date: '2026-03-02' }
+  })
+  expect(verifyAggregate(driven.stored).ok).toBe(false)
 })
