@@ -99,7 +99,7 @@ describe('the story of the integration, with the go-live and interoperability in
   test('a scene is read at a glance: every act in a line or two of at most 80 columns', () => {
     expect(lines.filter((line) => line.length > 80 || /[*~]|:[a-z_]+:/.test(line))).toEqual([])
     const [, ...scenes] = lines.join('\n').split(/\n── .* ──\n/)
-    expect(scenes.length).toBe(13)
+    expect(scenes.length).toBe(12)
     expect(Math.max(...scenes.map((scene) => scene.split('\n').length))).toBeLessThan(75)
     const decided = lines.filter((line) => /^\d\d:\d\d {2}\S+ \S\.: .* \[.*\]$/.test(line))
     expect(decided.length).toBeGreaterThan(35)
@@ -110,6 +110,37 @@ describe('the story of the integration, with the go-live and interoperability in
     const toMunicipality = heard.filter((part) => part.includes('Conducto a GAM Viacha'))
     expect(toMunicipality.length).toBeGreaterThan(8)
     expect(toMunicipality.join(' ')).not.toMatch(/\bPR0|ADAS|UPAT|UIT|paso \d/)
+  })
+})
+
+describe('the story of an entity’s telephone', () => {
+  let text: string
+  let heard: string[]
+  beforeAll(async () => {
+    const lines = await told({ story: 'entidad' })
+    text = lines.join('\n').replace(/\s+/g, ' ')
+    const parts = lines.join('\n').split(/\n(?=\d\d:\d\d|──)/)
+    heard = parts.filter((part) => part.includes('Conducto a Teresa C.'))
+  })
+
+  test('goes from the question, over a correction and papers in several messages, to both acknowledgements', () => {
+    for (const words of [
+      '¿Qué necesita su entidad? 1 Pedir información',
+      'Su caso es el HGE-2026-000001',
+      'Retiramos su respuesta',
+      'GAMVE/MAE/NE/0052/2026, del 02/03/2026',
+      'le enviamos la nota AGETIC/UGAT/NE/0105/2026',
+      'le enviamos la nota AGETIC/UGAT/NE/0106/2026',
+      'recibido por Teresa Condori',
+      'encadenadas sin ninguna falta',
+    ])
+      expect(text).toContain(words)
+  })
+  test('tells the municipality nothing of reviews and derivations, no internal word and no number of a step', () => {
+    expect(heard.length).toBeLessThan(23)
+    expect(heard.join(' ').replace(/[A-Z]+(?:\/[A-Z0-9]+){2,}/g, '')).not.toMatch(
+      /\bPR0|ADAS|UPAT|UIT|UGAT|paso \d|derivad|Marco|Elena|Jorge|Hugo/,
+    )
   })
 })
 
