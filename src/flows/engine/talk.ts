@@ -6,7 +6,7 @@ import type { DataClass } from '../case/data-classes'
 import { finish } from './finish'
 import { actId } from '../case/ids'
 import { findActive } from '../case/lookup'
-import { addressee, plays } from '../case/outside/participants'
+import { addressee, hasLeft, plays } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { ownActive } from '../case/own'
 import { documentText, reporterText } from '../case/intake'
@@ -131,12 +131,20 @@ const isAnswered = ({ state: { waiting, participants }, actor, state }: Run): bo
   waiting?.to === undefined ||
   plays(state, waiting.to, actor.id)
 
+/** Who was ended while they wrote: their words are there, and answer nothing. */
+const tellLeft = (run: Run, { id }: Message): Outcome => {
+  const to = actorId(run.actor)
+  tell(run, { from: id, message: 'answer_late', to, params: { why: 'no_part' } })
+  return finish(run)
+}
+
 /**
  * Words that came from the person. What answers ends the waiting; what is said beside it does not.
  */
 export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   const permit = mayIn(run, 'receive')
-  if (!permit.ok) return permit
+  const left = !permit.ok && hasLeft(run.state, run.actor)
+  if (!permit.ok && !left) return permit
   if (!command.wish && empty(command.text, command.files)) return refuse('empty')
   const { waiting } = run.state
   const on = waiting && !command.beside ? findActive(run.state, waiting.activation) : undefined
@@ -147,6 +155,7 @@ export const receive = (run: Run, command: Of<'receive'>): Outcome => {
   })
   const message = say(run, 'receive', command.text, command.files)
   if (command.wish) message.wish = command.wish
+  if (left) return tellLeft(run, message)
   if (command.beside || !isAnswered(run)) return finish(run)
   tellAnswered(run, waiting?.to)
   delete run.state.waiting

@@ -134,3 +134,7 @@ export const partedIn = (state: Taking): string[] => {
   const ended = (state.participants ?? []).filter(({ contact }) => !running.includes(contact))
   return [...new Set(ended.map(({ contact }) => contact))].filter((contact) => contact !== '')
 }
+
+/** Whether they took part and do no more: what they had sent by then is kept all the same. */
+export const hasLeft = (state: Taking, actor: Actor): boolean =>
+  actor.kind === 'person' && tookPart(state, actor.id) && !takesPart(state, actor)

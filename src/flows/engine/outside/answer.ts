@@ -10,7 +10,7 @@ import { fileTexts } from '../../case/case-files'
 import { actId, tellId } from '../../case/ids'
 import { findActive, findDecided } from '../../case/lookup'
 import { bringsNothing, endsAtOnce, gathered, isComplete } from '../../case/outside/gather'
-import { takesPart } from '../../case/outside/participants'
+import { hasLeft, takesPart } from '../../case/outside/participants'
 import {
   answeringKey,
   answeringOf,
@@ -46,7 +46,7 @@ const standing = (state: CaseState, id: string): Activation | undefined => {
 export const answer = (run: Run, command: Answer): Outcome => {
   const { state, actor } = run
   const permit = mayIn(run, 'answer')
-  if (!permit.ok) return permit
+  if (!permit.ok && !hasLeft(state, actor)) return permit
   const on = standing(state, command.activation)
   const asked = on ?? findDecided(state, command.activation)
   if (!asked) return refuse('stale', { activation: command.activation })

@@ -272,6 +272,17 @@ describe('an answer that is none', () => {
     })
   })
 
+  test.each<[string, (driven: Driven) => Command]>([
+    ['an answer', (driven) => reply(driven, { text: 'sí', choice: 'cumple' })],
+    ['words', () => ({ act: 'receive', text: 'sí' })],
+  ])('%s of who was ended while they wrote is kept, decides nothing, and is told so', (_, act) => {
+    const driven = at('UGAT/AIT-PR06', '7')
+    const until = '2026-03-02'
+    driven.do('responsable_ait1', { act: 'end_participant', contact: 'rosa', until })
+    expect(told(driven.do(rosa, act(driven)))).toEqual(['answer_late no_part'])
+    expect(driven.marking()).toBe('7')
+    expect(driven.whole.messages.at(-1)).toMatchObject({ by: 'rosa', text: 'sí' })
+  })
   test('one of somebody who takes no part, or of another part, is refused', () => {
     const driven = at('UGAT/AIT-PR06', '7', [contact('rosa'), contact('ana', { role: 'usuario' })])
     const stranger = { kind: 'person', id: 'ajena' } as const
