@@ -85,7 +85,9 @@ function standingOf(
   const task = own
     ? taskOf(library, state, { activation: row, contact: reader.contact })
     : undefined
-  const asked: Standing = task
+  // Whoever may not receive for the entity waits, as the agency does, for one who may.
+  const theirs = task && (task.kind !== 'acknowledgement' || task.mayReceive)
+  const asked: Standing = theirs
     ? { by: 'you', asks: task.asks, due }
     : { by: 'other', who: whoOf(library, row), due }
   const missing = owed(state, row, reader)

@@ -82,9 +82,12 @@ const affirms = ({ intent }: Written): boolean => intent === 'yes' || intent ===
 function toAcknowledgement(written: Written, { mayReceive }: PersonTask): Reply | undefined {
   const { text, papers, others, tells, asked } = written
   const received = saysReceived(text) || (asked && affirms(written))
-  if (received) return mayReceive ? answerOf(written, { done: true }) : kept('may_not')
-  if (isQuestion(text)) return kept('question')
-  if (tells || papers.length > 0 || others.length > 0) return kept('received')
+  if (received && mayReceive) return answerOf(written, { done: true })
+  if (!received && isQuestion(text)) return kept('question')
+  const comes = received || tells || papers.length > 0 || others.length > 0
+  // Whoever may not receive is never told to say that they did.
+  if (!mayReceive) return comes || isShort(written) ? kept('may_not') : undefined
+  if (comes) return kept('received')
   return isShort(written) ? unclear : undefined
 }
 

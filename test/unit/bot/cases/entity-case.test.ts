@@ -43,7 +43,11 @@ const ready = (opening: { contact?: string }) => {
 const sent = (dispatch: Dispatch = {}, opening: { contact?: string } = { contact }) => {
   const driven = ready(opening)
   driven.do('a1', { act: 'confirm', activation: driven.id('2'), dispatch })
-  return driven.change(({ active }) => active.forEach((row) => void (row.due = term)))
+  return driven.change((state) => {
+    for (const row of state.active) row.due = term
+    const who = { role: 'out', since: state.openedAt, by: 'a1', receives: true } as const
+    if (opening.contact) state.participants = [{ contact: opening.contact, ...who }]
+  })
 }
 type Became = Extract<EffectStatus, 'sent' | 'parked' | 'due'>
 /** @param became what the outbox did with what told it */
@@ -202,4 +206,6 @@ test('who may receive is named to who may not', () => {
     ]
   })
   expect(answered(driven, 'recibí')).toContain('la puede dar Ana Rojas, respondiendo *recibí*')
+  expect(answered(driven, 'la recibió la secretaria')).toContain('la puede dar Ana Rojas')
+  expect(caseOf(driven).standing).toMatchObject([{ by: 'other' }])
 })

@@ -210,6 +210,13 @@ describe('what a message answers', () => {
       'recibir HGE-2026-000001 "recibí"',
       'la da quien su entidad autorice',
     ],
+    ...['la recibió la secretaria', 'recibí pero no abre', '(foto)', 'sí', 'no'].map(
+      (text): [string, PersonCase[], string, string] => {
+        const words = text.startsWith('(') ? '"" +1' : `"${text}"`
+        const cases = [{ ...note(0, false), receivers: ['Ana Rojas'] }]
+        return [text, cases, `recibir HGE-2026-000001 ${words}`, 'la puede dar Ana Rojas']
+      },
+    ),
     ['ok', [documents()], '', 'En su caso HGE-2026-000003 esperamos a su entidad. ¿documentos?'],
   ])('«%s» is kept for staff and decides nothing', (text, cases, expected, sentence) => {
     const answer = write(known, text, { cases })
