@@ -240,6 +240,26 @@ describe('an answer that is none', () => {
     expect(driven.marking()).toBe('22')
   })
 
+  test('says how they are verified by now, who took part before that', () => {
+    const driven = at('UGAT/AIT-PR04', '22', [
+      contact('rosa', { verified: undefined, name: undefined, receives: undefined }),
+    ])
+    const {
+      contact: who,
+      role,
+      name,
+      entity,
+      entityName,
+    } = contact('rosa', { name: 'Rosa Choque' })
+    driven.do('responsable_ait1', {
+      ...{ act: 'add_participant', contact: who, role, name, entity, entityName },
+      ...{ verified: 'code', receives: true },
+    })
+    driven.do(rosa, reply(driven, { done: true }))
+    expect(driven.state.decided.at(-1)?.speaker).toMatchObject({ verified: 'code', receives: true })
+    expect(driven.whole.outputs.at(-1)?.value).toMatchObject({ receivedBy: 'Rosa Choque' })
+  })
+
   test('where nobody may receive nobody is asked to', () => {
     const driven = at('UGAT/AIT-PR04', '22', [contact('luis')])
     expect(driven.told()).toEqual([])
