@@ -45,6 +45,10 @@ export function drawCode(below: (limit: number) => number): string {
 /** As it is read aloud and copied. */
 export const shownCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`
 
+/** Of such two one is the other once more, or a try at it. */
+export const beginAlike = (code: string, other: string): boolean =>
+  code.slice(0, lengthOfLead) === other.slice(0, lengthOfLead)
+
 /** By which the code is found; of whoever knows no secret of the installation, it tells nothing. */
 export const leadOf = (code: string, salt = ''): string =>
   createHash('sha256')

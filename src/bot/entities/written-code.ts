@@ -1,6 +1,6 @@
 /** Reads a code in what somebody wrote, in whatever way they write it. Pure. */
 import { folded } from '../../flows/folding'
-import { alphabet, looksLikeCode } from './codes'
+import { alphabet, beginAlike, looksLikeCode } from './codes'
 
 /** What looks like a code in a message. */
 export interface WrittenCode {
@@ -105,6 +105,18 @@ function besides(text: string, { at, end }: Place): string {
   return said.join('').trim()
 }
 
+/** Where a code is written, with whatever stands between its characters. */
+function spelling(text: string, code: string): Place[] {
+  const match = new RegExp(whole([...code].join(`${between}{0,3}`)), 'iu').exec(text)
+  return match ? [{ code, at: match.index, end: match.index + match[0].length }] : []
+}
+/** Nothing of a code is kept: who writes it once more, to be sure, writes it as they like. */
+function withoutRepeats(text: string, code: string): string {
+  const alike = inHalves(text).filter((place) => beginAlike(place.code, code))
+  const [again] = [...spelling(text, code), ...alike]
+  return again ? withoutRepeats(besides(text, again), code) : text
+}
+
 /** The first code that is written there, unless another of them is meant. */
 export function writtenCode(text: string, meant?: string): WrittenCode | undefined {
   const halved = inHalves(text)
@@ -112,7 +124,7 @@ export function writtenCode(text: string, meant?: string): WrittenCode | undefin
   const places = read.length > 0 ? read : mistyped(text)
   const place = places.find(({ code }) => code === meant) ?? places[0]
   if (!place) return undefined
-  const rest = besides(text, place)
+  const rest = withoutRepeats(besides(text, place), place.code)
   const codes = [...new Set(read.map(({ code }) => code))].slice(0, mostCodes)
   return { codes, alone: rest === '', rest }
 }

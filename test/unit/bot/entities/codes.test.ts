@@ -16,6 +16,17 @@ test.each([
 })
 
 test.each([
+  ['in one line', 'Mi código es K7MP-4XQR. Repito: K7MP 4XQR. No puedo entrar', 'No puedo entrar'],
+  ['line by line', 'k7mp4xqr\nk7mp4xqr', ''],
+  ['letter by letter', 'K7MP-4XQR, no puedo entrar, K 7 M P 4 X Q R', 'no puedo entrar,'],
+  ['and put right', 'K7MP-4XQT no, es K7MP-4XQR', 'no,'],
+])('of a code that is written once more %s nothing is left', (_, text, left) => {
+  const { rest = '' } = writtenCode(text) ?? {}
+  expect(rest).not.toMatch(/4XQ|4 X Q/i)
+  expect(rest).toContain(left)
+})
+
+test.each([
   ['a nought', 'K7MP-4X0R'],
   ['one too few', 'mi código es K7MP4XQ'],
   ['one too many', 'código: K7MP-4XQRR'],
