@@ -38,6 +38,7 @@ export const rooms = {
   'src/bot/staff': 'Who pressed, sent or wrote this, and which feature hears it?',
   'src/bot/turns': 'Who is told that it is their turn?',
   'src/bot/unit': 'How is a unit: load, lateness, absences?',
+  'src/bot/verification': 'How does it become known who speaks for an entity, and who is told?',
   'src/bot/words': 'In which words, days and hours is it said?',
   'src/cli': 'What does the command line do, and how does it say it?',
   'src/cli/cases': 'How does a case read in the terminal?',

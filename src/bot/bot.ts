@@ -31,7 +31,7 @@ import { createDirectory, type DirectoryService } from './directory/directory-se
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
 import type { Kept } from './forgetting/kept'
-import { takeForEntity } from './entities/taking'
+import { takeForEntity } from './verification/taking'
 import type { EntityPayload } from './effects/payloads'
 import { createForgetting } from './forgetting/forgetting'
 import type { Retention } from './forgetting/terms'

@@ -4,10 +4,9 @@
  */
 import type { Command } from '../../src/flows/case/act'
 import type { CaseState, OutputValue } from '../../src/flows/case/case'
-import { outsideOnly } from '../../src/flows/authority/people'
 import { circumstancesIn } from '../../src/flows/case/circumstances'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
-import { stepOf } from '../../src/flows/definition/lookup'
+import { stepOf, outsideOnly } from '../../src/flows/definition/lookup'
 import { png } from '../contract/person-channel'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'

@@ -3,8 +3,7 @@
  * the window that it really opens. Whoever knows the procedures can read what it tells.
  */
 import type { Activation, CaseState } from '../../src/flows/case/case'
-import { isOutside } from '../../src/flows/authority/people'
-import { stepOf } from '../../src/flows/definition/lookup'
+import { stepOf, isOutside } from '../../src/flows/definition/lookup'
 import { shortCode } from '../../src/flows/definition/short-code'
 import { loadLibrary } from '../../src/library/procedures'
 import { loadDemo } from '../../src/sandbox/demo-data'

@@ -5,7 +5,7 @@
 import { leaves, help } from './card-help'
 import type { Activation, Decided } from '../../flows/case/case'
 import { isHeld } from '../../flows/engine/withdraw'
-import { outsideOnly, ownersOf } from '../../flows/authority/people'
+import { ownersOf } from '../../flows/authority/people'
 import { endsEarly } from '../../flows/case/mood'
 import { stillUndoable } from '../../flows/case/undo-entry'
 import type { StaffMessage } from '../channels/staff-port'
@@ -48,7 +48,7 @@ import {
 import { actingWords, wayWords } from '../cards/way'
 import { wholeLinesAround } from '../cards/whole'
 import { frameOf } from '../../flows/case/lookup'
-import { definitionOf } from '../../flows/definition/lookup'
+import { definitionOf, outsideOnly } from '../../flows/definition/lookup'
 import { shortCode } from '../../flows/definition/short-code'
 
 const mostButtons = 5

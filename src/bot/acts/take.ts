@@ -3,7 +3,7 @@ import { memberOf } from '../directory/directory'
 import type { Block } from '../cards/blocks'
 import { words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
-import { outsideOnly } from '../../flows/authority/people'
+import { outsideOnly } from '../../flows/definition/lookup'
 import {
   type Act,
   type OnPress,

@@ -1,5 +1,5 @@
 /** What went to the entity and what became of it, on the cards of the step that sent it. */
-import { stepOf } from '../../flows/definition/lookup'
+import { stepOf, outsideOnly } from '../../flows/definition/lookup'
 import { partsOfActivation } from '../../flows/case/ids'
 import { frameOf } from '../../flows/case/lookup'
 import {
@@ -10,7 +10,6 @@ import {
   type Tick,
   waitsForCopy,
 } from '../../flows/case/sending'
-import { outsideOnly } from '../../flows/authority/people'
 import { isAhead, later } from '../../flows/time/days'
 import { HOLD_MS } from '../../flows/case/undo-entry'
 import { momentIn } from '../words/instants'

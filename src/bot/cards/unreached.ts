@@ -2,13 +2,12 @@
  * Whom of outside a step writes to, where nobody can be written to: said before it is pressed, with
  * what can be done.
  */
-import { isOutside, outsideOnly } from '../../flows/authority/people'
 import type { Activation } from '../../flows/case/case'
 import { addressee } from '../../flows/case/outside/participants'
 import { followedAt, sendingsOf } from '../../flows/case/sending'
 import type { Step } from '../../flows/definition/definition'
 import { graphOf } from '../../flows/definition/graph'
-import { definitionOf, stepOf } from '../../flows/definition/lookup'
+import { definitionOf, stepOf, isOutside, outsideOnly } from '../../flows/definition/lookup'
 import { context, type Block } from './blocks'
 import type { WholeView } from './view'
 

@@ -2,7 +2,6 @@
  * A case of an entity as one who takes part in it may know it: what it waits for and from whom,
  * what was sent to them and what they answered. Nothing is said to be sent that was not.
  */
-import { outsideOnly } from '../../flows/authority/people'
 import type { Activation, CaseState, FileRef } from '../../flows/case/case'
 import { rootOf } from '../../flows/case/lookup'
 import { takesPart } from '../../flows/case/outside/participants'
@@ -16,7 +15,7 @@ import {
 } from '../../flows/case/sending'
 import { HOLD_MS } from '../../flows/case/undo-entry'
 import type { Library } from '../../flows/definition/definition'
-import { stepOf } from '../../flows/definition/lookup'
+import { stepOf, outsideOnly } from '../../flows/definition/lookup'
 import { isAhead, later } from '../../flows/time/days'
 import type { Words } from '../../flows/words'
 import type { EffectStatus, Store } from '../../store/port'

@@ -7,7 +7,7 @@ import { type Calendar, isWorking } from '../../flows/time/calendar'
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { Library } from '../../flows/definition/definition'
 import { countingOutputs } from '../../flows/case/lookup'
-import { outsideOnly } from '../../flows/authority/people'
+import { outsideOnly } from '../../flows/definition/lookup'
 
 /** `taken`: `to` had it until somebody took it over. Without `to` its role is meant. */
 export interface Turn {

@@ -1,8 +1,18 @@
 /** Whom it is told that somebody wants to speak for an entity. */
+import { type Member, seatIn } from '../../flows/authority/people'
 import type { Library } from '../../flows/definition/definition'
 import { presentIn } from '../directory/away'
 import type { Directory } from '../directory/directory-model'
 import { dayOf } from '../words/clock'
+
+/**
+ * Whoever has a role that the definitions name, or stands in for one; an auditor changes nothing.
+ */
+export const isRegistrar = (
+  { library }: { library: Pick<Library, 'registrars'> },
+  { actor }: { actor: Member },
+): boolean =>
+  actor.outsider !== true && !actor.auditor && seatIn(actor, library.registrars) !== undefined
 
 /** Of those who could be told, so many are. */
 const mostTold = 5

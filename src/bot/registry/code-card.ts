@@ -12,7 +12,7 @@ import { type Clock, dayOf, isoNow } from '../words/clock'
 import { momentIn } from '../words/instants'
 import { type ContactCode, contactIn, type Entity, type EntityContact } from '../entities/entity'
 import { entityAsKept, entityOf, speaksFor } from '../entities/find'
-import { isRegistrar } from './registrars'
+import { isRegistrar } from '../entities/registrars'
 import { awaitsStaff, codeIn } from '../entities/verifying'
 import { shownDigits } from '../entities/codes'
 

@@ -31,7 +31,7 @@ import {
   markReceives,
   type OnContact,
   verifyByNote,
-} from '../entities/verification'
+} from '../verification/deciding'
 import { isVerified, sharedWith } from '../entities/verifying'
 
 type OnPress = (visit: Visit, on: OnContactOf, pressed: Press) => StaffAnswer | Promise<StaffAnswer>

@@ -1,7 +1,7 @@
 /** What verifying the contacts of an entity works with. */
 import type { Conversation } from '../dialogs/conversation'
 import { shownDigits } from '../entities/codes'
-import type { VerificationDeps } from '../entities/telling'
+import type { VerificationDeps } from '../verification/telling'
 import type { Writes } from '../entities/verifying'
 import type { Desk } from '../staff/context'
 

@@ -23,8 +23,8 @@ import {
   entityIdOf,
   registerEntity,
 } from '../entities/keeping'
-import { codesShownAnew } from '../entities/telling'
-import { leaving } from '../entities/verification'
+import { codesShownAnew } from '../verification/telling'
+import { leaving } from '../verification/deciding'
 import type { EffectRecord } from '../../store/port'
 import type { Desk, Visit } from '../staff/context'
 import { type Feature, idsIn, type Submission } from '../staff/feature'
@@ -42,7 +42,8 @@ import {
   readForgetForm,
 } from './forms'
 import { entityPage } from './gather'
-import { isRegistrar, refusedTo } from './registrars'
+import { refusedTo } from './registrars'
+import { isRegistrar } from '../entities/registrars'
 import type { RegistryView } from './view'
 
 export interface RegistryDesk extends Desk, Pick<EntityDeps, 'personsOf'> {}

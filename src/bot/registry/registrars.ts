@@ -1,17 +1,11 @@
 /** Who may register entities and say who speaks for them. Everybody else is told who may. */
 import type { Library } from '../../flows/definition/definition'
-import { seatIn } from '../../flows/authority/people'
 import { mention, rolesTitle } from '../cards/view'
+import { isRegistrar } from '../entities/registrars'
 import type { StaffAnswer } from '../channels/staff-port'
 import type { Visit } from '../staff/context'
 
 type Roles = { library: Library }
-
-/**
- * Whoever has a role that the definitions name, or stands in for one; an auditor changes nothing.
- */
-export const isRegistrar = ({ library }: Roles, { actor }: Pick<Visit, 'actor'>): boolean =>
-  actor.outsider !== true && !actor.auditor && seatIn(actor, library.registrars) !== undefined
 
 const mostNamed = 5
 export function registrarsNamed(

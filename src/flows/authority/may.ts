@@ -8,17 +8,8 @@ import type { Activation, CaseState } from '../case/case'
 import type { Definition, Library } from '../definition/definition'
 import { findDecided } from '../case/lookup'
 import { takesPart } from '../case/outside/participants'
-import { definitionOf, versionAt } from '../definition/lookup'
-import {
-  dutiesOf,
-  eligible,
-  excluded,
-  holderNow,
-  isOutside,
-  ownersOf,
-  seatIn,
-  type Member,
-} from './people'
+import { definitionOf, versionAt, isOutside } from '../definition/lookup'
+import { dutiesOf, eligible, excluded, holderNow, ownersOf, seatIn, type Member } from './people'
 import { refuse } from '../case/run'
 
 export interface Asking {

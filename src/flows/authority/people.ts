@@ -59,13 +59,6 @@ export const eligible = (
   return [...members].filter((person) => !excluded(library, state, activation, person))
 }
 
-export const isOutside = (library: Library, role: string): boolean =>
-  library.roles.get(role)?.outside === true
-
-/** Whether somebody outside has to act: every role of it is outside. */
-export const outsideOnly = (library: Library, { roles }: Pick<Activation, 'roles'>): boolean =>
-  roles.every((role) => isOutside(library, role))
-
 /** Whom it is told that something of a role is late, level by level. */
 export const rolesAbove = (
   { escalation: above }: Pick<Library, 'escalation'>,

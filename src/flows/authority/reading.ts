@@ -7,7 +7,8 @@ import type { CaseState } from '../case/case'
 import { proceduresOn } from '../case/path'
 import { type Call, type Definition, type Library, pin, readingKey } from '../definition/definition'
 import { leavesOf } from '../definition/flow-tree'
-import { isOutside, rolesAbove, seatIn } from './people'
+import { rolesAbove, seatIn } from './people'
+import { isOutside } from '../definition/lookup'
 
 /**
  * What decides who may read a case: every procedure that has run in it, as `CODE@VERSION`, with `#`

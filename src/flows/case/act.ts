@@ -4,15 +4,15 @@ import type { CaseState, FileRef, OnBehalf, OutputValue, TellMessage, Verdict } 
 import type { Meeting } from './appointments'
 import type { LastTold } from './activation'
 import type { Start } from './asked-start'
-import type { BehalfFacts } from './behalf'
+import type { BehalfFacts } from './outside/behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
-import type { Refusal } from '../authority/refusal'
+import type { Refusal } from './refusal'
 import type { ParticipantAct } from './outside/participation'
 import type { Dispatch, SendingAct } from './sending'
 
 export type { OnBehalf } from './case'
-export type { Refusal } from '../authority/refusal'
+export type { Refusal } from './refusal'
 export type { Brought, Start } from './asked-start'
 
 /** Who acts, with the authority resolved for the moment by the directory. */

@@ -123,3 +123,12 @@ export const carried = (step: Step): { step: string; output: string } | undefine
   const output = named?.output ?? text?.id
   return output === undefined ? undefined : { step: named?.step ?? step.id, output }
 }
+
+export const isOutside = ({ roles }: Pick<Library, 'roles'>, role: string): boolean =>
+  roles.get(role)?.outside === true
+
+/** Whether somebody outside has to act: every role of it is outside. */
+export const outsideOnly = (
+  library: Pick<Library, 'roles'>,
+  { roles }: { roles: readonly string[] },
+): boolean => roles.every((role) => isOutside(library, role))

@@ -5,7 +5,7 @@
  */
 import { type Brought, type OnBehalf, actorId } from '../case/act'
 import { activate } from './activate'
-import { behalfFacts, behalfTexts } from '../case/behalf'
+import { behalfFacts, behalfTexts } from '../case/outside/behalf'
 import { circumstancesIn } from '../case/circumstances'
 import { openCall, openRoot, type Opened } from './calls'
 import type { Activation, Decided, LeftOutput, OutputValue } from '../case/case'

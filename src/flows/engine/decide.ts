@@ -1,7 +1,7 @@
 /** Confirming a step, with its choices where it decides something. */
 import type { Deciding, Outcome, Refusal } from '../case/act'
 import { namedFits } from './activate'
-import { isGoodBehalf } from '../case/behalf'
+import { isGoodBehalf } from '../case/outside/behalf'
 import { circumstancesIn } from '../case/circumstances'
 import { advance, settle, tokensOf } from './advance'
 import { mayPassUncalled } from './calling'

@@ -1,7 +1,7 @@
 /** The person's verdict on the solution, the rating, and reopening what had been closed. */
 import { type Command, type Outcome, type Refusal, actorId } from '../case/act'
 import { activate } from './activate'
-import { behalfFacts, behalfTexts } from '../case/behalf'
+import { behalfFacts, behalfTexts } from '../case/outside/behalf'
 import { workingDaysAfter } from '../time/calendar'
 import { isJudged } from './calling'
 import { openRootAt } from './calls'

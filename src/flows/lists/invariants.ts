@@ -5,7 +5,7 @@ import type { Library } from '../definition/definition'
 import { wholesIn } from '../case/lookup'
 import { moodOf } from '../case/mood'
 import { pendingRows } from './pending'
-import { isOutside } from '../authority/people'
+import { isOutside } from '../definition/lookup'
 import { ranIn, readersOf } from '../authority/reading'
 
 const repeated = (ids: readonly string[]) => ids.filter((id, index) => ids.indexOf(id) !== index)

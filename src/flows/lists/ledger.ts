@@ -7,7 +7,7 @@ import { workingBetween, type Calendar } from '../time/calendar'
 import type { Activation, CaseState, Decided } from '../case/case'
 import type { WholeCase } from '../case/history'
 import type { Library } from '../definition/definition'
-import { outsideOnly } from '../authority/people'
+import { outsideOnly } from '../definition/lookup'
 
 /** Whom a case waited for on its own account. */
 export const PERSON = 'person'

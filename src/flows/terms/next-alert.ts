@@ -4,7 +4,8 @@ import type { Activation, AlertKind, Term } from '../case/case'
 import { nextWhole } from './frame-terms'
 import { nextLast } from './last-branch'
 import { notDaysAhead } from './term-ahead'
-import { isOutside, outsideOnly, ownersOf, rolesAbove } from '../authority/people'
+import { ownersOf, rolesAbove } from '../authority/people'
+import { isOutside, outsideOnly } from '../definition/lookup'
 import type { Run } from '../case/run'
 
 /**

@@ -1,6 +1,6 @@
 /** What can be relied on of a chain, to hold a case against it. */
 import type { OnBehalf } from '../../flows/case/case'
-import { type BehalfFacts, behalfFacts, behalfTexts } from '../../flows/case/behalf'
+import { type BehalfFacts, behalfFacts, behalfTexts } from '../../flows/case/outside/behalf'
 import type { WholeCase } from '../../flows/case/history'
 import { type Attested, saltedHash, saltName } from './receipts'
 import type { Chain } from './chain'

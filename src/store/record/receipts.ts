@@ -11,7 +11,7 @@
  */
 import { createHmac, hash } from 'node:crypto'
 import type { ActRecord } from '../../flows/case/act'
-import type { BehalfFacts } from '../../flows/case/behalf'
+import type { BehalfFacts } from '../../flows/case/outside/behalf'
 import type { OutputValue } from '../../flows/case/case'
 import { isFactKind } from '../../flows/definition/output-kinds'
 import { canonical } from './canonical'

@@ -2,7 +2,7 @@
  * Who answers for an entity stands in its note, with their telephone: they are verified by it, from
  * the thread of the case that it opened. What is done is the registry's.
  */
-import { isRegistrar } from '../../registry/registrars'
+import { isRegistrar } from '../../entities/registrars'
 import type { Act } from '../parts/act'
 
 export const vouch: Act = {

@@ -2,11 +2,10 @@
  * What a case asks of somebody outside: each outside step that waits for them, in their own words,
  * and what of it has come so far. Pure.
  */
-import { outsideOnly } from '../../authority/people'
 import type { Activation, Answering, CaseState, Participant } from '../case'
 import type { Library, Output } from '../../definition/definition'
 import type { OutputKind } from '../../definition/output-kinds'
-import { stepOf } from '../../definition/lookup'
+import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
 import { circumstancesIn } from '../circumstances'
 import { askedOutputs } from '../lookup'

@@ -2,7 +2,7 @@
  * Asking what a step of somebody outside asks: as it begins, of who of its part can be written to,
  * together with what the same act tells them.
  */
-import { outsideOnly } from '../../authority/people'
+import { outsideOnly } from '../../definition/lookup'
 import type { FlowEffect, OnBehalf } from '../../case/act'
 import type { Activation, CaseState, Participant } from '../../case/case'
 import { partId, tellId } from '../../case/ids'

@@ -1,7 +1,7 @@
 /** What stands in the threads, held against what the cases are. */
 import type { Activation } from '../../../../src/flows/case/case'
 import type { WholeCase } from '../../../../src/flows/case/history'
-import { isOutside } from '../../../../src/flows/authority/people'
+import { isOutside } from '../../../../src/flows/definition/lookup'
 import { type Look, lookOf } from '../../../../src/bot/cards/headline'
 import { readCalendars } from '../../../../src/config/calendar-file'
 import { workingBetween } from '../../../../src/flows/time/calendar'

@@ -5,7 +5,7 @@
 import { actorOf } from '../../../../src/bot/directory/directory'
 import type { Activation, CaseState } from '../../../../src/flows/case/case'
 import type { Actor } from '../../../../src/flows/case/act'
-import { isOutside } from '../../../../src/flows/authority/people'
+import { isOutside } from '../../../../src/flows/definition/lookup'
 import { may } from '../../../../src/flows/authority/may'
 import { type Json, label } from '../../story-words'
 import { blocksOf, controlsOf, until } from '../../world'

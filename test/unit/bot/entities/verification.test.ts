@@ -12,14 +12,14 @@ import type { Entity } from '../../../../src/bot/entities/entity'
 import { awaitedOf, entityAsKept, speaksFor } from '../../../../src/bot/entities/find'
 import { changeEntity, registerEntity } from '../../../../src/bot/entities/keeping'
 import { shownCode as worth } from '../../../../src/bot/entities/shown-code'
-import { takeForEntity } from '../../../../src/bot/entities/taking'
+import { takeForEntity } from '../../../../src/bot/verification/taking'
 import {
   decideCode,
   endContact,
   issueCode,
   markReceives,
   verifyByNote,
-} from '../../../../src/bot/entities/verification'
+} from '../../../../src/bot/verification/deciding'
 import { usedCode } from '../../../../src/bot/registry/code-card'
 import { forgetCodes } from '../../../../src/bot/forgetting/registered'
 import {

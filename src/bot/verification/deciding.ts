@@ -5,11 +5,11 @@ import type { EffectRecord } from '../../store/port'
 import type { EntityPayload } from '../effects/payloads'
 import { derivedId } from '../ids/derived-id'
 import { dayOf } from '../words/clock'
-import { contactEnded } from './changes'
-import { drawCode, hashedCode, leadOf } from './codes'
-import { contactIn } from './entity'
-import { entityAsKept } from './find'
-import { changeEntity, type Done, type EntityChanged } from './keeping'
+import { contactEnded } from '../entities/changes'
+import { drawCode, hashedCode, leadOf } from '../entities/codes'
+import { contactIn } from '../entities/entity'
+import { entityAsKept } from '../entities/find'
+import { changeEntity, type Done, type EntityChanged } from '../entities/keeping'
 import { codesShownAnew, nameOfEntity, telling, type VerificationDeps } from './telling'
 import {
   codeConfirmed,
@@ -19,7 +19,7 @@ import {
   receivesMarked,
   verifiedByNote,
   type Writes,
-} from './verifying'
+} from '../entities/verifying'
 
 /** An act of a registrar upon a contact of an entity. */
 export interface OnContact extends Done {

@@ -1,7 +1,7 @@
 /** Whose answer a member wrote down: what the record says of it, and what is good. */
-import type { CaseState, OnBehalf } from './case'
-import { fileTexts } from './case-files'
-import { withinCase } from './ids'
+import type { CaseState, OnBehalf } from '../case'
+import { fileTexts } from '../case-files'
+import { withinCase } from '../ids'
 
 /** What a receipt says openly: by which means, when, and in which of their own messages. */
 export type BehalfFacts = Pick<OnBehalf, 'channel' | 'at' | 'messages'>

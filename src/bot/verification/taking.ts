@@ -10,12 +10,12 @@ import { leaveCases } from '../cases/leaving'
 import type { CasePayload, EntityPayload } from '../effects/payloads'
 import { dayName } from '../words/days'
 import { dayOf, isoNow } from '../words/clock'
-import { mostTries } from './codes'
-import { contactIn, namesOf, verifiedOf } from './entity'
-import { entityAsKept, entityOf } from './find'
-import { changeEntity } from './keeping'
+import { mostTries } from '../entities/codes'
+import { contactIn, namesOf, verifiedOf } from '../entities/entity'
+import { entityAsKept, entityOf } from '../entities/find'
+import { changeEntity } from '../entities/keeping'
 import { nameOfEntity, shownToRegistrars, tell, telling, type VerificationDeps } from './telling'
-import { codeIn, codeTried, codeUsed, met } from './verifying'
+import { codeIn, codeTried, codeUsed, met } from '../entities/verifying'
 
 export interface TakingDeps extends VerificationDeps {
   store: VerificationDeps['store'] & Pick<Store, 'found'>

@@ -12,11 +12,11 @@ import { chatLane } from '../effects/effect-context'
 import type { CasePayload, SayPayload } from '../effects/payloads'
 import type { Catalogue, Language, Translate } from '../words/catalogue'
 import type { Clock } from '../words/clock'
-import type { Entity } from './entity'
-import { entityOf } from './find'
-import type { EntityDeps } from './keeping'
-import { registrarsOf } from './registrars'
-import { codeIn } from './verifying'
+import type { Entity } from '../entities/entity'
+import { entityOf } from '../entities/find'
+import type { EntityDeps } from '../entities/keeping'
+import { registrarsOf } from '../entities/registrars'
+import { codeIn } from '../entities/verifying'
 
 export interface VerificationDeps extends EntityDeps {
   store: EntityDeps['store'] & Pick<Store, 'outbox'>
