@@ -6,6 +6,7 @@
  */
 import { dataClasses, type DataClass } from '../../flows/case/data-classes'
 import type { ActRecord } from '../../flows/case/act'
+import type { CaseState } from '../../flows/case/case'
 import { leftIn } from '../../flows/case/forget'
 import { type Standing, standing, writeOver } from '../../store/change'
 import type { EffectRecord, Store, StoredEffect } from '../../store/port'
@@ -182,7 +183,12 @@ export function createErasures(deps: ErasuresDeps): Erasures {
       await eraseCase(deps, { id, classes, why: 'request', by, also: naming?.get(id) ?? [] })
     const isWhole = classes.includes('conversation')
     const { named, namesOf, registered } = await surveyOf(deps, of.contact)
-    for (const { id } of isWhole ? named : []) await eraseNamed(deps, { id, by, namesOf })
+    for (const state of isWhole ? named : []) {
+      const told = await toldOf(store, state, namesOf(state))
+      if (told.some(isOnItsWay)) return false
+      await store.remove({ effects: told.filter(holdsWords).map(({ id }) => id) })
+      await eraseNamed(deps, { id: state.id, by, namesOf })
+    }
     await forgetRegistered(deps, isWhole ? registered : [], by)
     if (isWhole) await forgetCodes(deps, of.contact, by)
     const asked = isWhole ? [...new Set([...of.requests, request])] : []
@@ -261,6 +267,19 @@ export function createErasures(deps: ErasuresDeps): Erasures {
         await run(id).catch(deps.onError)
     },
   }
+}
+
+/** What a case of others said that has one of these names. */
+const toldOf = async (
+  { outbox }: Pick<Store, 'outbox'>,
+  { id }: CaseState,
+  names: readonly string[],
+): Promise<StoredEffect[]> => {
+  const effects = await outbox.naming([id])
+  return effects.filter(({ payload }) => {
+    const text = JSON.stringify(payload)
+    return names.some((name) => text.includes(JSON.stringify(name).slice(1, -1)))
+  })
 }
 
 /** Living messages say nothing themselves, and what is taken back has to be. */

@@ -13,6 +13,7 @@ import type {
   LeftOutput,
   Message,
   OnBehalf,
+  OutputValue,
   Participant,
 } from './case'
 import type { Sending } from './sent'
@@ -47,10 +48,13 @@ export const isOver = ({ closedAt, cancelled }: CaseState): boolean =>
 export const leftIn = ({ forgotten }: CaseState, classes: readonly DataClass[]): DataClass[] =>
   classes.filter((dataClass) => !forgotten?.classes.includes(dataClass))
 
+/** Who received something is named there, whatever else stays. */
+const valueGoes = (value: OutputValue, goes: Goes): boolean =>
+  goes(value.kind === 'file' ? 'file' : 'staff_act') ||
+  (value.kind === 'acknowledgement' && goes('conversation', value.receivedBy))
+
 const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of =>
-  goes(output.value.kind === 'file' ? 'file' : 'staff_act')
-    ? { ...output, value: deletedValue(output.value) }
-    : output
+  valueGoes(output.value, goes) ? { ...output, value: deletedValue(output.value) } : output
 
 /** Whose answer it was goes with what was said; the scan of it with the files. */
 const behalfWithout = (behalf: OnBehalf | undefined, goes: Goes): OnBehalf | undefined => {

@@ -688,6 +688,36 @@ describe('who takes part in a case for an entity', () => {
       expect(await store.find('case', key, 'k1')).toEqual([])
     expect(await isWhole('c2')).toBe(true)
   })
+  test('is named afterwards neither as who received something nor in what was told of them', async () => {
+    await seed()
+    const received = (receivedBy: string) => ({
+      ...{ step: '22', path: 'p', round: 1, output: 'receipt', at, by: 'k1' },
+      value: { kind: 'acknowledgement', receivedBy, at, channel: 'whatsapp' },
+    })
+    const told = (id: string, text: string) =>
+      say(id, 'chat:p2', {
+        payload: { type: 'chat', conversation: 'p2', case: 'c2', text, files: [] },
+      })
+    const change = keyed(
+      shared([{ ...part, entity: 'e1' }, rosa], {
+        outputs: [received(secret), received('Rosa')],
+      }),
+    )
+    const effects = [told('t1', `${secret} ya respondió.`), told('t2', 'Rosa ya respondió.')]
+    await done(store, { ...change, effects })
+    await deliverAll()
+    expect(holding(secret)).toContain('effects.payload')
+    const erasures = erasuresOver(store)
+    await confirm(erasures)
+    await through(erasures)
+    expect(await erasures.of('q1')).toMatchObject({ stage: 'done' })
+    expect(holding(secret)).toEqual([])
+    expect((await left())?.outputs.map(({ value }) => value)).toMatchObject([
+      { receivedBy: '', channel: 'whatsapp' },
+      { receivedBy: 'Rosa' },
+    ])
+    expect((await store.outbox.naming(['c2'])).map(({ id }) => id)).toContain('t2')
+  })
   test('waits while it is open, and is done where nothing names them', async () => {
     await seed()
     const { name: _name, ...nameless } = { ...part, entity: 'e1' }
