@@ -4,7 +4,7 @@
  */
 import type { Activation, CaseState, FileRef } from '../../flows/case/case'
 import { rootOf } from '../../flows/case/lookup'
-import { takesPart } from '../../flows/case/outside/participants'
+import { isPutTo, plays } from '../../flows/case/outside/participants'
 import { type Task, taskOf } from '../../flows/case/outside/tasks'
 import {
   filesOfSending,
@@ -80,7 +80,7 @@ function standingOf(
     const { status } = stepOf(library, row)
     return [{ by: 'agency', status, who: whoOf(library, row), due }]
   }
-  const own = takesPart(state, { kind: 'person', id: reader.contact }, row.roles)
+  const own = isPutTo(state, row, reader.contact)
   const task = own
     ? taskOf(library, state, { activation: row, contact: reader.contact })
     : undefined
@@ -114,27 +114,29 @@ function standings(library: Library, state: CaseState, reader: Reader): Standing
 const answeredOf = (library: Library, state: CaseState, { now, contact }: Reader): Task[] =>
   state.decided
     .filter(({ undone, decidedAt }) => !undone && Date.parse(now) - Date.parse(decidedAt) < lateMs)
-    .filter(({ roles }) => takesPart(state, { kind: 'person', id: contact }, roles))
+    .filter((row) => isPutTo(state, row, contact))
     .flatMap((row) => taskOf(library, state, { activation: row, contact }) ?? [])
 
-/** What went out to them since they take part. */
+/** What went out to them, or to whom they answer for, while they take part. */
 function papersOf(state: CaseState, { now, contact }: Reader): FileRef[] {
-  const since = state.participants?.find(
-    (other) => other.contact === contact && !other.ended,
-  )?.since
+  // Who was verified since takes part from before.
+  const own = state.participants?.filter((known) => known.contact === contact)
+  const isWhile = (from: string): boolean =>
+    own?.some(({ since, ended }) => from >= since && (!ended || from <= ended.at)) ?? true
   const out = sendingsOf(state).filter((sending) => {
     const from = sending.signed?.at ?? sending.at
     const isOut =
       (sending.told ?? []).length > 0 && !waitsForCopy(sending) && later(from, HOLD_MS) <= now
-    return isOut && (since === undefined || from >= since)
+    const isTheirs = sending.to === undefined || !own || plays(state, sending.to, contact)
+    return isOut && isTheirs && isWhile(from)
   })
   return withoutActive(out.flatMap(filesOfSending))
 }
 
 /** Who of their part may say that the entity received something, but themselves. */
-const receiversOf = ({ participants = [] }: CaseState, contact: string): string[] =>
-  participants.flatMap(({ receives, ended, name, contact: other }) =>
-    receives && !ended && other !== contact && name ? [name] : [],
+const receiversOf = (state: CaseState, contact: string): string[] =>
+  (state.participants ?? []).flatMap(({ receives, ended, name, contact: other }) =>
+    receives && !ended && other !== contact && name && plays(state, other, contact) ? [name] : [],
   )
 
 const filled = <Of>(list: readonly Of[]): readonly Of[] | undefined =>

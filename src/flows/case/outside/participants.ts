@@ -5,7 +5,7 @@
  */
 import type { Library } from '../../definition/definition'
 import type { Actor } from '../act'
-import type { CaseState, Participant } from '../case'
+import type { Activation, CaseState, Participant } from '../case'
 import { definitionOf } from '../../definition/lookup'
 import { rootOf } from '../lookup'
 
@@ -116,6 +116,28 @@ export const plays = ({ participants = [] }: Taking, asked: string, other: strin
   if (!left || !right || left.role !== right.role) return false
   const entities = [left.entity, right.entity]
   return left.entity === right.entity || entities.includes(undefined)
+}
+
+/** Whether two are known to speak for different entities: nothing of one is shown to the other. */
+const areApart = (state: Taking, left: string, right: string): boolean => {
+  const entities = [left, right].map((id) => participantIn(state, id)?.entity)
+  return !entities.includes(undefined) && entities[0] !== entities[1]
+}
+
+/**
+ * Whether what a step asks is asked of somebody: they play its part, and whom it was put to speaks
+ * for no other entity.
+ */
+export const isPutTo = (
+  state: Taking,
+  { roles, asked }: Pick<Activation, 'roles' | 'asked'>,
+  contact: string,
+): boolean => {
+  const isOfAnother =
+    asked !== undefined &&
+    contactsIn(state).includes(asked.to) &&
+    areApart(state, asked.to, contact)
+  return !isOfAnother && takesPart(state, { kind: 'person', id: contact }, roles)
 }
 
 /** What is known of somebody who takes part or did; undefined of anybody else. */

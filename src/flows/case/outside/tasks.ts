@@ -9,7 +9,7 @@ import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
 import { circumstancesIn } from '../circumstances'
 import { askedOutputs } from '../lookup'
-import { takesPart } from './participants'
+import { isPutTo } from './participants'
 import type { Words } from '../../words'
 
 /**
@@ -131,7 +131,7 @@ export const tasksOf = (library: Library, state: CaseState, contact: string): Ta
   state.closedAt || state.cancelled
     ? []
     : state.active.flatMap((activation) =>
-        takesPart(state, { kind: 'person', id: contact }, activation.roles)
+        isPutTo(state, activation, contact)
           ? (taskOf(library, state, { activation, contact }) ?? [])
           : [],
       )

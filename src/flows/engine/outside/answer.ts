@@ -10,7 +10,7 @@ import { fileTexts } from '../../case/case-files'
 import { actId, tellId } from '../../case/ids'
 import { findActive, findDecided } from '../../case/lookup'
 import { bringsNothing, endsAtOnce, gathered, isComplete } from '../../case/outside/gather'
-import { hasLeft, takesPart } from '../../case/outside/participants'
+import { hasLeft, isPutTo } from '../../case/outside/participants'
 import {
   answeringKey,
   answeringOf,
@@ -50,7 +50,7 @@ export const answer = (run: Run, command: Answer): Outcome => {
   const on = standing(state, command.activation)
   const asked = on ?? findDecided(state, command.activation)
   if (!asked) return refuse('stale', { activation: command.activation })
-  const isTheirs = takesPart(state, actor, asked.roles)
+  const isTheirs = isPutTo(state, asked, actorId(actor))
   const task = on && taskOf(run.library, state, { activation: on, contact: actorId(actor) })
   keepWords(run, command, asked)
   if (isTheirs && on && task) return taken(run, command, { on, task })

@@ -209,3 +209,50 @@ test('who may receive is named to who may not', () => {
   expect(answered(driven, 'la recibió la secretaria')).toContain('la puede dar Ana Rojas')
   expect(caseOf(driven).standing).toMatchObject([{ by: 'other' }])
 })
+
+describe('of two entities that take part in one case', () => {
+  const since = '2026-03-02T12:00:00.000Z'
+  const of = (entity: string, id: string, more: object = {}) => ({
+    ...{ contact: id, role: 'out', name: `Nombre ${id}`, since, by: 'a1', entity },
+    ...{ entityName: entity, receives: true as const, ...more },
+  })
+  const shared = (own: object) => {
+    const driven = sent({ files: [file] }).wait(10 * minute)
+    return driven.change((state) => {
+      state.participants = [of('e1', 'theirs'), of('e2', contact, own), of('e2', 'colleague')]
+      for (const sending of state.sendings ?? []) sending.to = 'theirs'
+      for (const row of state.active) row.asked = { to: 'theirs', at: since, told: 't' }
+    })
+  }
+  test('what was sent to one, what it is asked and its people are not shown to the other', () => {
+    const driven = shared({})
+    expect(caseOf(driven)).toMatchObject({ papers: undefined, tasks: undefined })
+    expect(caseOf(driven).receivers).toEqual(['Nombre colleague'])
+    expect(answered(driven, 'estado')).not.toMatch(/Confirme|Nombre theirs/)
+    const answer = { act: 'answer', activation: driven.id('3'), done: true } as const
+    const { effects } = driven.do({ kind: 'person', id: contact }, answer)
+    expect(effects).toMatchObject([{ message: 'answer_late', params: { why: 'no_part' } }])
+    expect(driven.marking()).toBe('3')
+  })
+  test('of whom it is not known for whom they speak, it is shown as ever', () => {
+    expect(caseOf(shared({ entity: undefined }))).toMatchObject({ papers: [file], tasks: [{}] })
+  })
+})
+
+test('who was verified since something was sent has it sent again all the same', () => {
+  const driven = sent({ files: [file] }).wait(10 * minute)
+  driven.change((state) => {
+    const verified = new Date(driven.clock).toISOString()
+    const part = { contact, role: 'out', by: 'a1' }
+    state.participants = [
+      {
+        ...part,
+        since: state.openedAt,
+        until: '2026-03-02',
+        ended: { by: 'a1', at: verified },
+      },
+      { ...part, since: verified, verified: 'code' },
+    ]
+  })
+  expect(caseOf(driven).papers).toEqual([file])
+})
