@@ -8,7 +8,7 @@ import { back } from './correct'
 import { questionOf } from '../questions'
 import { beginReport, reportStages, resume } from './report'
 import { request } from './requests'
-import { allServices } from './service'
+import { allServices, help } from './service'
 import { openCases } from '../spoken'
 import { change, forget, goIdle, line, say, type Turn, words } from '../turn'
 import { partOfDay } from '../../words/times'
@@ -84,7 +84,7 @@ export function aside(turn: Turn): Turn | undefined {
     case 'human':
       return goOn(request(turn, 'human'))
     case 'help':
-      return goOn(say(turn, 'help'))
+      return goOn(help(turn))
     case 'thanks':
       return goOn(say(turn, 'thanks'))
     case 'greeting':

@@ -38,6 +38,9 @@ export function serviceStage(turn: Turn, stage: Choosing): Turn {
   return askService(joined, stage.options, words(turn, 'report.added'))
 }
 
+/** What can be written here; who speaks for an entity can ask for more. */
+export const help = (turn: Turn): Turn => say(turn, turn.world.speaksFor ? 'help.entity' : 'help')
+
 /** Whatever may be begun by this chat, for who may begin it; what was written is kept. */
 export function allServices(turn: Turn): Turn {
   const { services = [], speaksFor } = turn.world
@@ -46,7 +49,7 @@ export function allServices(turn: Turn): Turn {
   const held = 'held' in stage ? stage.held : undefined
   if (speaksFor && codes.length > 1) return askService(held ? draftWith(turn, held) : turn, codes)
   const others = services.filter(({ support }) => !support)
-  if (others.length === 0) return goingOn(say(turn, 'help'))
+  if (others.length === 0) return goingOn(help(turn))
   const list = serviceChoices(
     turn,
     others.map(({ procedure }) => procedure),
