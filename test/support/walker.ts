@@ -316,7 +316,12 @@ export class Walker {
       number: () => String((this.serial += 1)).padStart(4, '0'),
     })
     let sent: Pressed = await this.story.submit(user, filled)
-    if (sent.ok && sent.modal) sent = await this.story.submit(user)
+    if (sent.ok && sent.modal?.['submit']) sent = await this.story.submit(user)
+    // What takes its time is answered in the window.
+    if (sent.ok && sent.modal && !sent.modal['submit']) {
+      await this.story.dismiss(user)
+      return
+    }
     if (!sent.ok) throw new Error(`${way}: ${JSON.stringify(sent.errors ?? sent.error)}`)
     if (sent.modal) throw new Error(`${way}: the window is still open`)
   }

@@ -2,10 +2,12 @@
 import type { Activation, CaseState } from '../../flows/case/case'
 import type { OutputValue } from '../../flows/definition/output-kinds'
 import type { Library } from '../../flows/definition/definition'
-import { decisionsOf, leavesOf } from '../../flows/definition/flow-tree'
+import { circumstancesIn } from '../../flows/case/circumstances'
+import { askedDecisions, leavesOf } from '../../flows/definition/flow-tree'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import { answeringOf, type Task, type TaskPart, taskOf } from '../../flows/case/outside/tasks'
 import { findActive, findDecided } from '../../flows/case/lookup'
+import { shortened } from '../../flows/graphemes'
 import { writtenDay } from '../../flows/time/days'
 import type { TimeWords } from '../words/days'
 import { moment } from '../words/times'
@@ -18,12 +20,16 @@ export interface AskedReader extends TimeWords {
   now: string
 }
 
+/** As much of their own words is enough to know them again on a small screen. */
+const LONGEST_QUOTE = 160
+
 /** A value as whoever gave it reads it. */
 const valueWords = (value: OutputValue, { t }: AskedReader): string => {
   if (value.kind === 'reference')
     return t('people.asked.paper', { number: value.number, day: writtenDay(value.date) })
   if (value.kind === 'file') return t('people.asked.files', { files: value.files.length })
-  if (value.kind === 'text') return t('people.asked.words', { text: value.text })
+  if (value.kind === 'text')
+    return t('people.asked.words', { text: shortened(value.text, LONGEST_QUOTE) })
   return value.kind === 'acknowledgement'
     ? t('people.asked.received', { who: value.receivedBy })
     : ''
@@ -41,7 +47,9 @@ function missingWords(task: Task, reader: AskedReader, isChosen: boolean): strin
     task.parts.filter(({ group }) => group === name),
   )
   const open = groups.filter((parts) => parts.every((part) => !part.given))
-  const either = open.map((parts) => labelsOf(parts, reader).join(t('people.asked.or')))
+  const either = open.map((parts) =>
+    t('people.asked.either', { parts: labelsOf(parts, reader).join(', ') }),
+  )
   const choice = task.choices.length > 0 && !isChosen ? [choiceWords(task, reader)] : []
   return listed([...labelsOf(required, reader), ...either, ...choice])
 }
@@ -69,6 +77,7 @@ function blockOf(task: Task, reader: AskedReader): string {
     asks: task.asks[language],
     kind: kind === 'single' && isFile ? 'file' : kind,
     options: task.choices.length > 0 ? choiceWords(task, reader) : 'none',
+    beside: parts.length > 0 ? 'yes' : 'no',
     due: due !== undefined && due > now ? moment(due, now, reader) : 'none',
   })
 }
@@ -79,14 +88,20 @@ function answerWords(activation: string, reader: AskedReader): string {
   const done = findDecided(state, activation)
   if (!done) return ''
   const step = stepOf(library, done)
-  const chosen = decisionsOf(step.next)
+  // What was not asked of them is not said to be their answer.
+  const chosen = askedDecisions(step, circumstancesIn(state, done.path))
     .flatMap(({ choices }) => choices)
     .filter(({ id }) => done.choices.includes(id))
   const values = state.outputs.filter(
     ({ path, step: at, round }) => path === done.path && at === done.step && round === done.round,
   )
+  // Of several things each is named: what went to which of them is seen.
+  const named = (output: string): string => {
+    const label = step.leaves.find(({ id }) => id === output)?.label[language]
+    return values.length > 1 && label ? `${label}: ` : ''
+  }
   return listed([
-    ...values.map(({ value }) => valueWords(value, reader)),
+    ...values.map(({ output, value }) => `${named(output)}${valueWords(value, reader)}`),
     ...chosen.map(({ says, label }) => (says ?? label)[language]),
   ])
 }

@@ -1,43 +1,13 @@
 /** What chance may do at a moment, each kind drawn from what the surfaces offer then. */
 import type { Activation, CaseState } from '../../../src/flows/case/case'
-import type { Directory } from '../../../src/bot/directory/directory-model'
 import { membersOf } from '../../../src/bot/directory/directory'
 import { ownersOf } from '../../../src/flows/authority/people'
 import { seeded } from '../seeded'
-import type { Draw } from '../drawn-filling'
+import { entityActs } from './entity-acts'
 import { Hands } from './hands'
 import { type Offer, threadOffers, toldOffers } from './offers'
 import { casesChannel, chosen, type Scene } from './scene'
-
-export type ActName =
-  | 'work'
-  | 'march'
-  | 'card'
-  | 'more'
-  | 'any'
-  | 'undo'
-  | 'told'
-  | 'start'
-  | 'command'
-  | 'person'
-  | 'thread'
-  | 'time'
-  | 'home'
-  | 'fault'
-  | 'kill'
-/** One act of a history: what kind, and what is drawn for it. */
-export interface Drawn {
-  act: ActName
-  seed: number
-}
-interface Turn {
-  scene: Scene
-  seed: number
-  draw: Draw
-  cases: readonly CaseState[]
-  directory: Directory
-}
-type Act = (turn: Turn) => Promise<void>
+import type { Act, ActName, Drawn, Turn } from './turn'
 
 /** Cases at a time: more of them would stay at their first steps. */
 const mostOpen = 3
@@ -129,6 +99,7 @@ const commands = ['pendientes', 'roles', 'unidad', 'resumen', 'solicitudes', 'ca
 const ofCase = ['caso', 'expediente', 'mapa', 'buscar']
 
 export const acts: Record<ActName, Act> = {
+  ...entityActs,
   /** Somebody goes on with a step. */
   work: async (turn) => {
     const place = placeOf(turn)

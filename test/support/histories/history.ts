@@ -3,11 +3,13 @@
  */
 import fc from 'fast-check'
 import { seeded } from '../seeded'
-import { type ActName, type Drawn, perform } from './acts'
+import { perform } from './acts'
 import { faultsIn } from './checks/all'
 import { Scene } from './scene'
+import type { ActName, Drawn } from './turn'
 
-const weights: Record<ActName, number> = {
+type Weights = Readonly<Record<ActName, number>>
+const everywhere: Weights = {
   work: 8,
   march: 5,
   card: 3,
@@ -23,13 +25,25 @@ const weights: Record<ActName, number> = {
   home: 1,
   fault: 1,
   kill: 1,
+  entity: 0,
+  joins: 0,
 }
-const acts = Object.entries(weights).flatMap(([act, weight]) =>
-  Array<ActName>(weight).fill(act as ActName),
-)
+/** Mostly between the agency and the telephones of two entities. */
+export const withEntityPhones: Weights = {
+  ...everywhere,
+  entity: 12,
+  joins: 3,
+  person: 1,
+  command: 0,
+  home: 0,
+  thread: 0,
+  told: 0,
+}
+const actsOf = (weights: Weights): ActName[] =>
+  Object.entries(weights).flatMap(([act, weight]) => Array<ActName>(weight).fill(act as ActName))
 /** @param most acts of one history. */
-export const histories = (most: number): fc.Arbitrary<Drawn[]> =>
-  fc.array(fc.record({ act: fc.constantFrom(...acts), seed: fc.nat(1 << 30) }), {
+export const histories = (most: number, weights = everywhere): fc.Arbitrary<Drawn[]> =>
+  fc.array(fc.record({ act: fc.constantFrom(...actsOf(weights)), seed: fc.nat(1 << 30) }), {
     minLength: 1,
     maxLength: most,
     size: 'max',
@@ -69,7 +83,7 @@ const inTime = async <T>(work: Promise<T>, what: string): Promise<T> => {
 
 /** @throws what does not hold, with the story that led there. */
 export async function tell(drawn: readonly Drawn[], figures: Figures): Promise<void> {
-  const scene = await Scene.open()
+  const scene = await Scene.open(drawn.some(({ act }) => act === 'entity' || act === 'joins'))
   try {
     for (const act of drawn) {
       await inTime(perform(scene, act), act.act)
@@ -124,16 +138,18 @@ export async function tellMany({
   count,
   most,
   path,
+  weights,
 }: {
   seed: number
   count: number
   most: number
   /** Of the one history that is told again. */
   path?: string
+  weights?: Weights
 }): Promise<Figures> {
   const figures = noFigures()
   let failedAt: number | undefined
-  const property = fc.asyncProperty(histories(most), async (drawn) => {
+  const property = fc.asyncProperty(histories(most, weights), async (drawn) => {
     if (failedAt !== undefined && Date.now() - failedAt > shrinkMs) return
     try {
       await tell(drawn, figures)

@@ -8,6 +8,7 @@ import { wholeOf } from '../../../src/store/case-history'
 import { pagesOf } from '../../../src/store/pages'
 import type { Store } from '../../../src/store/port'
 import type { Directory } from '../../../src/bot/directory/directory-model'
+import { withEntities } from '../entities'
 import { seeded } from '../seeded'
 import { type Json, tidy } from '../story-words'
 import { openWorld, readable, blocksOf, type World } from '../world'
@@ -19,6 +20,11 @@ const mostTries = 12
 const endOfTime = '9999'
 const start = '2026-03-02T14:00:00.000Z'
 
+/** A conversation's contact and what they call themselves. */
+export interface Chat {
+  contact: string
+  name?: string
+}
 /** Words that staff typed, which carry a mark of their own, and into which field. */
 export interface Typed {
   mark: string
@@ -40,10 +46,13 @@ export class Scene {
     readonly mortality: Mortality,
   ) {}
 
-  static async open(): Promise<Scene> {
+  /** @param entities those of the sandbox are registered, with their telephones. */
+  static async open(entities = false): Promise<Scene> {
     const mortality = renew({ left: Infinity, death: Promise.resolve(), die: () => undefined })
     const watch = (store: Store): Store => mortal(store, mortality)
-    return new Scene(await openWorld({ start, watch }), mortality)
+    const world = await openWorld({ start, watch })
+    if (entities) await withEntities(world)
+    return new Scene(world, mortality)
   }
   close(): Promise<void> {
     return this.w.close()
@@ -111,6 +120,11 @@ export class Scene {
   }
   textOf(message: Json): string {
     return tidy(readable(blocksOf(message)) || String(message['text'] ?? ''))
+  }
+  /** Who writes on the telephones, as the program knows them. */
+  async chats(): Promise<Chat[]> {
+    const { rows } = await this.w.store.list<Chat>('conversation', { limit: 100 })
+    return rows.map(({ state }) => state)
   }
   heard(person: string): string[] {
     return this.w.phones

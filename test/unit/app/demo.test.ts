@@ -131,7 +131,7 @@ describe('the story of an entity’s telephone', () => {
       'GAMVE/MAE/NE/0052/2026, del 02/03/2026',
       'le enviamos la nota AGETIC/UGAT/NE/0105/2026',
       'le enviamos la nota AGETIC/UGAT/NE/0106/2026',
-      'recibido por Teresa Condori',
+      'su entidad lo recibió (Teresa Condori)',
       'encadenadas sin ninguna falta',
     ])
       expect(text).toContain(words)

@@ -98,11 +98,12 @@ const taken = (run: Run, command: Answer, asked: Asked): Outcome => {
     return decided(run, asked, { ...command, outputs: after.parts, chosen: after.choice })
   const isFruitless = bringsNothing(before, after)
   if (!isFruitless) keep(run, on, after)
-  if (done)
-    return tellBack(run, 'answer_missing', (before ?? !isFruitless) ? 'parts' : 'nothing', on)
-  if (isFruitless) return tellBack(run, 'answer_missing', files.length > 0 ? 'kind' : 'words', on)
-  return tellKept(run, on)
+  if (done) return tellBack(run, 'answer_missing', hasCome(after) ? 'parts' : 'nothing', on)
+  if (isFruitless && files.length > 0) return tellBack(run, 'answer_missing', 'kind', on)
+  return isFruitless ? tellWords(run, on, after) : tellKept(run, on, after)
 }
+const hasCome = ({ parts, choice }: Answering): boolean =>
+  choice !== undefined || Object.keys(parts).length > 0
 
 /** Who may receive for the entity says that it did. */
 const received = (run: Run, command: Answer, asked: Asked): Outcome => {
@@ -143,17 +144,31 @@ const decided = (run: Run, { on, task }: Asked, complete: Complete): Outcome => 
   return tellBack(again, 'answer_missing', 'parts', on)
 }
 
-const keep = (run: Run, on: Activation, answering: Answering): void => {
+const gather = (run: Run, on: Activation, answering: Answering): void => {
   run.state.answering = { ...run.state.answering, [answeringKey(on)]: answering }
+}
+const keep = (run: Run, on: Activation, answering: Answering): void => {
+  gather(run, on, answering)
   Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
 }
 
 /** How far it is, said once of what comes in one go. */
-const tellKept = (run: Run, on: Activation): Outcome => {
+const tellKept = (run: Run, on: Activation, answering: Answering): Outcome =>
+  tellLater(run, on, { answering, message: 'answer_kept' })
+
+/** Words may be about the file that follows them: until then nothing is said to be missing. */
+const tellWords = (run: Run, on: Activation, answering: Answering): Outcome =>
+  tellLater(run, on, { answering, message: 'answer_missing', why: 'words' })
+
+interface Later {
+  answering: Answering
+  message: 'answer_kept' | 'answer_missing'
+  why?: string
+}
+const tellLater = (run: Run, on: Activation, { answering, message, why }: Later): Outcome => {
   const from = actId(run.state)
-  const known = answeringOf(run.state, on)
-  if (known) keep(run, on, { ...known, told: tellId(from, 'answer_kept') })
-  tell(run, { from, message: 'answer_kept', to: actorId(run.actor), params: { task: on.id } })
+  gather(run, on, { ...answering, told: tellId(from, message) })
+  tell(run, { from, message, to: actorId(run.actor), params: present({ why, task: on.id }) })
   const said = run.effects.at(-1)
   if (said?.kind === 'tell') said.holdMs = MORE_MS
   return finish(run)

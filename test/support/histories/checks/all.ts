@@ -1,6 +1,7 @@
 /** Everything that has to hold after each act, by what a failure of it says. */
 import type { Scene } from '../scene'
 import { decidedSteps, headlines, openSteps } from './cards'
+import { answeredBy, ownCasesOnly, toldOnce } from './entities'
 import { listsOf } from './lists'
 import { caseLookups, dossiers, ledgers, pictures, units } from './lookups'
 import { delivered, once } from './outbox'
@@ -18,6 +19,9 @@ const checks: Record<string, Check> = {
   'nobody outside receives an internal word': outsideWords,
   'what is due was delivered': delivered,
   'nothing was sent twice': once,
+  'what a case tells is told to one, once': toldOnce,
+  'nobody reads of a case that is not theirs': ownCasesOnly,
+  'the record says for which entity somebody answered, verified how': answeredBy,
   'a picture marks what is open': pictures,
   'no working minute is nobody’s': ledgers,
 }

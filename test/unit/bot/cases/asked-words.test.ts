@@ -36,7 +36,14 @@ const begun = {
 }
 
 test.each<[string, string, RegExp[]]>([
-  ['UGAT/AIT-PR04', '2', [/^Sobre su caso \*HGE-2026-000001\*:\nPara seguir/, /escriba \*listo\*/]],
+  [
+    'UGAT/AIT-PR04',
+    '2',
+    [
+      /^Sobre su caso \*HGE-2026-000001\*:\nPor favor envíenos la nota externa/,
+      /escriba \*listo\*/,
+    ],
+  ],
   [
     'UGAT/AIT-PR06',
     '7',
@@ -55,10 +62,10 @@ test('of several parts it is said what has come and what is missing', () => {
   const text = told(at('UGAT/AIT-PR04', '2', begun), 'answer_kept')
   expect(text).toBe(
     'Anotado en su caso HGE-2026-000001: Nota externa de la entidad: GAMV/12/2026, del 02/03/2026.\n' +
-      'Falta: Norma técnica de adhesión o Términos y condiciones de Ciudadanía Digital o Otros documentos pedidos.',
+      'Falta: uno de estos al menos (Norma técnica de adhesión, Términos y condiciones de Ciudadanía Digital, Otros documentos pedidos).',
   )
   expect(told(at('UGAT/AIT-PR04', '2'), 'answer_missing', { why: 'nothing' })).toMatch(
-    /^Todavía no recibimos nada .* Falta: Nota externa de la entidad; Norma/,
+    /^Todavía no recibimos nada .* Falta: Nota externa de la entidad; uno de estos al menos \(Norma/,
   )
   expect(told(at('UGAT/AIT-PR04', '2', begun), 'reminded', { nth: 2 })).toMatch(
     /^Le recordamos .*\nYa tenemos: Nota externa de la entidad: GAMV\/12\/2026/,

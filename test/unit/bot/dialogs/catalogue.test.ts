@@ -7,7 +7,7 @@ const catalogue = createCatalogue()
 const texts = inEachLanguage((language) => textsOf(language, 'people'))
 const params = {
   greeting: 'Buenas.', hello: 'Buenas.', name: 'Ana', ways: 'por teléfono', number: 'INC-2026-000123', stage: 'processing', numbers: 'INC-2026-000124', some: 'yes',
-  question: '¿Sí o no?', left: 2, words: 'hola', read: 'words', text: 'así', system: 'Correo', files: '1 foto', count: 2, when: 'ayer', known: 'yes',
+  question: '¿Sí o no?', left: 2, words: 'hola', read: 'words', text: 'así', system: 'Correo', files: '1 foto', count: 2, when: 'ayer', known: 'yes', beside: 'yes', parts: 'Nota',
   status: 'un operador lo revisa', hour: 9, time: '9:05', day: 'lunes', date: '3 de marzo', from: 'INC-2026-000001', continues: 'yes',
   several: 'yes', to: 'viernes', hours: 'de 8:30 a 18:30', holiday: 'none', closed: 'Ahora está cerrado', answers: '*1* Sí', opens: 'hoy', who: 'un operador', attention: 'Ya.', what: 'password', answered: 'no', open: 'yes', asks: 'no', rating: 4, kept: 'las evaluaciones', reason: 'lo pide una norma', items: 'Servidores', first: 'Servidores', second: 'Servers', papers: 'AGETIC/NE/0012/2026', subject: 'servidores', about: 'request', entity: 'Municipio de Tarata', choices: '*1* Soporte', service: 'Transferencia', due: 'el 16 de marzo', missing: 'la nota', receivers: 'Ana Rojas', options: '*1* Sí', cases: 2, late: 'no', asked: 'yes', answer: 'la nota', come: 'la nota', why: 'nothing', nth: 1, kind: 'file',
 } // prettier-ignore

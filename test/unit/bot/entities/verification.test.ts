@@ -193,7 +193,7 @@ test('a code that somebody writes is shown to registrars, and counts once they c
   const act = { entity: entity.id, code: issued?.id ?? '', ...doing() }
   await decideCode(deps(), act, { is: 'theirs', phone: numberOf(2001) })
   expect((await deliver()).said).toEqual([
-    'Listo: desde ahora este teléfono puede escribir por GAM Sopachuy.',
+    'Desde ahora puede escribir por GAM Sopachuy desde este teléfono.',
   ])
   expect(await speaks(2001)).toEqual(['Diego Ramos'])
 })
@@ -368,7 +368,7 @@ test('whom a note verified before they wrote is met with their first message, an
   await verifyByNote(deps(), { entity, contact: 'otro', ...doing() }, { cite: 'GAMS/14/2026' })
   expect(await speaks(2001)).toEqual([])
   const { said } = await write(2001, 'hola')
-  expect(said.at(-1)).toBe('Listo: desde ahora este teléfono puede escribir por GAM Sopachuy.')
+  expect(said.at(-1)).toBe('Desde ahora puede escribir por GAM Sopachuy desde este teléfono.')
   expect(await speaks(2001)).toEqual(['Diego Ramos'])
   expect((await write(2001, 'sí')).said.join()).not.toContain('puede escribir por')
 })

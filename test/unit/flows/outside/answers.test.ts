@@ -174,6 +174,16 @@ test('every step that is theirs alone is in the table', () => {
   expect(theirs.sort()).toEqual(steps.map(([procedure, step]) => `${procedure} ${step}`).sort())
 })
 
+test('of words nothing is said to be missing before the file that follows them has come', () => {
+  const driven = at('UGAT/AIT-PR04', '2')
+  const said = driven.do(rosa, reply(driven, { text: 'esta es la norma de adhesión' }))
+  const held = said.ok ? said.effects.find(({ kind }) => kind === 'tell') : undefined
+  expect(held).toMatchObject({ message: 'answer_missing', holdMs: 8000 })
+  const filed = driven.do(rosa, reply(driven, { files: [file('norma.pdf')] }))
+  expect(filed.ok && filed.cancels).toContain(held?.id)
+  expect(told(filed)).toEqual(['answer_kept'])
+})
+
 describe('an answer that is none', () => {
   const sound = file('nota de voz.ogg', 'audio/ogg')
   test.each<[what: string, step: [string, string], messages: object[], said: string]>([
