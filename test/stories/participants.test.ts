@@ -153,4 +153,14 @@ test('two contacts of one entity who both answer, one of whom leaves in the midd
   await story.showThread(id)
   expect(await story.w.store.verify(id)).toMatchObject({ ok: true, findings: [] })
   expectTranscript('participants', story.transcript().replaceAll(/k[0-9a-f]{16}/g, 'k…'))
+
+  // What María had sent in the moment in which her part was ended.
+  const heard = story.heard(leaving).length
+  const actor = { kind: 'person', id: maria } as const
+  const command = { act: 'receive', text: 'a las nueve' } as const
+  await story.w.app.bot.cases.perform({ inbound: 'meanwhile', actor, case: id, command })
+  await story.settle()
+  expect(heardSince(leaving, heard)).toEqual([expect.stringContaining('quedó guardado')])
+  const [parked] = (await story.w.store.outbox.parked({ limit: 10 })).rows
+  expect(parked).toBeUndefined()
 })

@@ -22,9 +22,10 @@ const copiedMessages: readonly string[] = [
 const isCopied = (message: string): boolean =>
   copiedMessages.includes(message) || message.startsWith('sent_')
 
+type Tell = Extract<FlowEffect, { kind: 'tell' }>
 /** What the person is told, and its copy in the thread. */
 export function tellEffects(
-  effect: Extract<FlowEffect, { kind: 'tell' }>,
+  effect: Tell,
   state: CaseState,
   context: EffectContext,
 ): EffectRecord[] {
@@ -61,7 +62,8 @@ export function tellEffects(
     payload: {
       type: 'chat',
       conversation: conversation.id,
-      case: state.id,
+      // It is theirs no more, but what became of their words is said to them.
+      case: isOfLeft(effect, state) ? undefined : state.id,
       contact,
       text,
       choices,
@@ -72,6 +74,11 @@ export function tellEffects(
   }
   return [chat, ...copies]
 }
+
+/** What is said to who was ended while they wrote. */
+const isOfLeft = ({ params, to }: Tell, { participants = [] }: CaseState): boolean =>
+  params['why'] === 'no_part' &&
+  participants.findLast(({ contact }) => contact === to)?.ended !== undefined
 
 /** What these words tell of: what went to the entity, else the step that asks. */
 const sendingOf = ({ sendings = [], active }: CaseState, told: string): string | undefined =>

@@ -80,7 +80,7 @@ test.each<[who: string, driven: () => Driven, contact: string, seen: Seen]>([
     'who was ended',
     asked,
     'left',
-    { listed: false, question: false, written: 'is refused', told: [] },
+    { listed: false, question: false, written: 'is kept', told: ['answer_late → left'] },
   ],
   [
     'a verified contact who takes no part',
