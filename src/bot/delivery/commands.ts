@@ -124,8 +124,22 @@ async function toCase(
     command: actOf(command),
     read: found && { state: found },
   })
+  if (!performed.ok && performed.code === 'stale' && command.want === 'answer')
+    return keptAsWords(deps, effect, { ...command, case: id })
   if (!performed.ok && performed.code === 'too_late' && command.want === 'verdict')
     return linked(deps, effect, command)
+  return performed.ok ? { case: id } : { refused: performed.code }
+}
+
+/** What was asked is asked nowhere any more: the case went on as another, which keeps the words. */
+async function keptAsWords(
+  { cases }: CommandDeps,
+  effect: string,
+  { case: id, contact, text = '', files = [] }: Extract<CommandPayload, { want: 'answer' }>,
+): Promise<{ case?: string; refused?: string }> {
+  const actor: Actor = { kind: 'person', id: contact }
+  const command: Act = { act: 'receive', text, files, beside: true }
+  const performed = await cases.perform({ inbound: `${effect}:words`, actor, case: id, command })
   return performed.ok ? { case: id } : { refused: performed.code }
 }
 
