@@ -64,7 +64,7 @@ export function expectListed(name: string, title: string, heard: readonly Heard[
   const part = partOf(title, heard)
   const text = existsSync(page) ? readFileSync(page, 'utf8') : intro
   const known = partIn(text, name)
-  if (process.env['UPDATE_TRANSCRIPTS'] && known !== part)
+  if (process.env['UPDATE_TRANSCRIPTS'] && known?.trim() !== part.trim())
     writeFileSync(
       page,
       known === undefined
