@@ -30,6 +30,7 @@ export function settledBy(known: Conversation, now: string): Conversation {
     said: settled(known.said),
     greeted: settled(known.greeted),
     recent: settled(known.recent),
+    task: settled(known.task),
     stage:
       stage.at === 'who' && stage.triedAt
         ? { ...stage, triedAt: notAhead(stage.triedAt, now) }

@@ -127,6 +127,8 @@ test('of a conversation, everything that has happened is in the past; when work 
     },
     ...{
       recent: { case: 'c1', at },
+      task: { case: 'c1', activation: 'a1', at },
+      codeTries: { since: at, count: 1 },
       stage: { at: 'who', held: { text: '', files: [] }, triedAt: at },
     },
   })
