@@ -13,23 +13,30 @@ export const photo = Buffer.from(
 /** What is done, and what has to be there at its end. */
 export interface Script {
   acts: readonly Act[]
+  /** The sandbox's entities are registered before it begins. */
+  entities?: true
   faultsOf(seen: Inspection, shown: Visible): Faults
 }
 export interface Act {
   name: string
   /** Whether what the act is for can be seen. */
   done(seen: Inspection): boolean
-  write?: { text: string; photo?: true }
+  /** `text` may have `CODE` in it; `person`: of another telephone. */
+  write?: { text: string; photo?: true; person?: string }
   press?: { user: string; action: string; values?: Record<string, string> }
   /** A command, or a button by its name, and what its windows are filled with, by their names. */
   fill?: {
     user: string
     slash?: string
     action?: string
+    /** The button of what the command is answered with, to them alone. */
+    told?: string
     /** The button of the first window that leads to the next. */
     inView?: string
     forms: Record<string, Record<string, string>>
   }
+  /** A code has to be shown, which is seen in no record. */
+  shows?: true
   /** Staff post a file in the thread; one that was not seen is posted again under another name. */
   post?: { user: string; file: string }
   advance?: number

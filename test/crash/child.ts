@@ -10,6 +10,10 @@ import { wholeOf } from '../../src/store/case-history'
 import type { CaseState } from '../../src/flows/case/case'
 import type { PersonRequest } from '../../src/flows/requests/request'
 import { createLog } from '../../src/log'
+import { registerDemoEntities } from '../../src/app/demo-entities'
+import { saltOf } from '../../src/app/installation'
+import { allEntities } from '../../src/bot/entities/find'
+import type { ContactCode } from '../../src/bot/entities/entity'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
 import type { Store } from '../../src/store/port'
@@ -75,7 +79,13 @@ interface Running {
   clock: { now(): number; skew: number }
 }
 
-async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promise<Running> {
+async function open({
+  dataDir,
+  slack: reached,
+  crashAt,
+  entities,
+  skew,
+}: Opening): Promise<Running> {
   dieAt = crashAt
   watchCalls()
   const clock = { skew, now: () => Date.now() + clock.skew }
@@ -101,9 +111,38 @@ async function open({ dataDir, slack: reached, crashAt, skew }: Opening): Promis
       ...{ directory: demo.directory, log: createLog(process.env['LOG_LEVEL'] ?? 'silent') },
     },
   )
+  if (entities) {
+    const salt = await saltOf(opened.store, new Date(clock.now()).toISOString())
+    await registerDemoEntities({ store: opened.store, clock, salt }, demo)
+  }
   await app.bot.start()
   return { app, phones, store, clock }
 }
+
+function stateOfCode({
+  used,
+  confirmed,
+  closed,
+}: ContactCode): 'open' | 'used' | 'confirmed' | 'closed' {
+  if (closed) return 'closed'
+  if (confirmed) return 'confirmed'
+  return used ? 'used' : 'open'
+}
+const entitiesIn = async (store: Store): Promise<Inspection['entities']> =>
+  Promise.all(
+    (await allEntities(store)).map(async ({ id, name, contacts, codes }) => {
+      const verified = contacts.flatMap((known) =>
+        known.chat && known.verified ? [[known.name, known.verified.how] as const] : [],
+      )
+      return {
+        name,
+        verified: (await store.verify(id, 'entity')).ok,
+        speak: Object.fromEntries(verified),
+        contacts: contacts.map((known) => known.name),
+        codes: codes.map(stateOfCode),
+      }
+    }),
+  )
 
 async function inspect({ store, phones, clock }: Running, person: string): Promise<Inspection> {
   const { rows } = await store.list<CaseState>('case', { limit: 50 })
@@ -124,7 +163,7 @@ async function inspect({ store, phones, clock }: Running, person: string): Promi
   const asked = (await store.list<PersonRequest>('request', { limit: 50 })).rows
   return {
     requests: asked.map(({ state }) => state.said.map(({ text }) => text)),
-    ...{ cases, chat: phones.chat(person), now: clock.now() },
+    ...{ cases, entities: await entitiesIn(store), chat: phones.chat(person), now: clock.now() },
     ...{
       nextDue: await store.outbox.nextDue(),
       sending: (await store.outbox.unknown()).map(({ id }) => id),

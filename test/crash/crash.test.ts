@@ -6,6 +6,7 @@ import { BotProcess } from './bot-process'
 import { type Script, supported } from './case'
 import { runCase } from './harness'
 import { movedAndSent } from './moved-and-sent'
+import { outside } from './outside'
 import { runAll } from './run'
 
 jest.setTimeout(180_000)
@@ -52,6 +53,16 @@ test('a move, what is sent to an entity and a start survive a kill after their c
     const commits = all('after commit case')
     // Of the last four, the move is the first and the start the last; the request is sent between.
     return [commits.at(-4), all('after whatsapp send').at(-1), commits.at(-1)].map((at) => at ?? 0)
+  }))
+
+test('an answer by telephone, one that is taken back and a code survive a kill after their commit', () =>
+  survives(outside, (points) => {
+    const all = (kind: string) =>
+      points.flatMap((name, index) => (name === kind ? [index + 1] : []))
+    const commits = all('after commit case')
+    // The last answer is the last of them; four before it the first is taken back.
+    const code = all('after commit entity').at(-2)
+    return [commits.at(-5), commits.at(-1), code].map((at) => at ?? 0)
   }))
 
 test('a process that is killed is dead', async () => {

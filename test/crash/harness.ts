@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { standIn } from '../../src/app/sandbox'
 import type { Reached, SlackStandIn } from '../../src/sandbox/slack/stand-in'
-import { controlsOf } from '../support/world'
+import { type Control, controlsOf } from '../support/world'
 import { BotProcess, Died } from './bot-process'
 import { type Act, person, photo, type Script, supported } from './case'
 import { visible } from './check'
@@ -15,6 +15,7 @@ const patienceMs = 4000
 const mostTries = 8
 /** A Tuesday at ten in La Paz: whatever waits for working hours goes out. */
 const workingHour = Date.parse('2026-10-13T14:00:00Z')
+const codeIn = (text: string): string | undefined => /\b[A-Z3-9]{4}-[A-Z3-9]{4}\b/.exec(text)?.[0]
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 export interface Outcome {
@@ -37,6 +38,8 @@ class Run {
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'conducto-crash-'))
   private reached: Reached = { apiUrl: '', botToken: '', signingSecret: '' }
   private posts = 0
+  /** The newest code that was shown. */
+  private code = ''
   /** What came of the last press. */
   private last = ''
 
@@ -77,6 +80,7 @@ class Run {
       dataDir: this.dataDir,
       slack: this.reached,
       crashAt,
+      entities: this.script.entities === true,
       skew: this.skew,
     })
     this.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
@@ -103,7 +107,7 @@ class Run {
       const done = await this.survive(async () => {
         await this.settle()
         // Who did something and saw no answer looks first.
-        if (tried && act.done(await this.inspect())) return true
+        if (tried && (await this.isDone(act))) return true
         tried = true
         await this.perform(act)
         return this.seen(act)
@@ -121,7 +125,9 @@ class Run {
     if (press) return this.press(press)
     if (post) return this.post(post)
     const files = write?.photo ? [{ name: 'captura.png', base64: photo.toString('base64') }] : []
-    await this.bot.ask({ op: 'write', person, id: `act-${name}`, text: write?.text ?? '', files })
+    const text = (write?.text ?? '').replace('CODE', this.code)
+    const from = write?.person ?? person
+    await this.bot.ask({ op: 'write', person: from, id: `act-${name}`, text, files })
   }
   private async press({ user, action, values }: NonNullable<Act['press']>): Promise<void> {
     const controls = this.slack.messages(channel).flatMap((message) => controlsOf(channel, message))
@@ -144,28 +150,25 @@ class Run {
     if (!outcome.ok && open() && !this.bot.dead) await this.slack.closeView({ user, viewId })
   }
   /** Window after window until none is left, from the one that a death left open. */
-  private async fill({ user, slash, action, inView, forms }: NonNullable<Act['fill']>) {
+  private async fill({ user, slash, action, told, inView, forms }: NonNullable<Act['fill']>) {
     const open = () => this.slack.viewsOf(user).at(-1)
     const standing = () => JSON.stringify(open() ?? null)
-    const changed = async (before: string) => {
-      for (const end = Date.now() + patienceMs; Date.now() < end && !this.bot.dead;) {
-        if (standing() !== before) return
-        await pause(5)
-      }
-    }
+    const changed = (before: string) => this.awaited(() => standing() !== before)
     if (!open()) {
-      const controls = this.slack
-        .messages(channel)
-        .flatMap((message) => controlsOf(channel, message))
-      const control = controls.findLast(({ actionId }) => actionId === action)
+      const control = this.controls(user).findLast(({ actionId }) => actionId === action)
+      const answers = this.slack.ephemerals(user).length
       if (!slash && !control) return void (await pause(50))
       if (slash) await this.slack.slash({ user, channel, command: '/conducto', text: slash })
       else if (control) await this.slack.press({ user, ...control })
+      if (told) await this.awaited(() => this.slack.ephemerals(user).length > answers)
+      const inside = this.told(user).findLast(({ actionId }) => actionId === told)
+      if (inside) await this.slack.press({ user, ...inside })
       await changed('null')
     }
     for (let windows = 0; windows < 5 && open() && !this.bot.dead; windows += 1) {
       const view = open() ?? {}
       const before = standing()
+      if (view['callback_id'] === 'info') this.code = codeIn(before) ?? this.code
       const viewId = String(view['id'])
       const inside = controlsOf('', view).find(({ actionId }) => actionId === inView)
       if (inside) await this.slack.pressInView({ user, viewId, ...inside })
@@ -179,6 +182,26 @@ class Run {
       await changed(before)
     }
   }
+  /** Until it is so, the bot died, or nothing comes of it. */
+  private async awaited(isSo: () => boolean): Promise<void> {
+    for (const end = Date.now() + patienceMs; Date.now() < end && !this.bot.dead && !isSo();)
+      await pause(5)
+  }
+  /** Buttons of the cases' channel and of what the bot wrote to somebody. */
+  private controls(user: string): Control[] {
+    const dm = this.slack.openDm({ user })
+    const channels = dm.ok ? [dm.channel, channel] : [channel]
+    return channels.flatMap((of) =>
+      this.slack.messages(of).flatMap((message) => controlsOf(of, message)),
+    )
+  }
+  private told = (user: string): Control[] =>
+    this.slack
+      .ephemerals(user)
+      .flatMap((message) => controlsOf(String(message['channel']), message))
+  private async isDone({ done, shows }: Act): Promise<boolean> {
+    return done(await this.inspect()) && (!shows || this.code !== '')
+  }
   private async post({ user, file }: NonNullable<Act['post']>): Promise<void> {
     const threadTs = String(this.slack.messages(channel)[0]?.['ts'])
     this.posts += 1
@@ -189,7 +212,7 @@ class Run {
   }
   private async seen(act: Act): Promise<boolean> {
     for (const end = Date.now() + patienceMs; Date.now() < end;) {
-      if (act.done(await this.inspect())) return true
+      if (await this.isDone(act)) return true
       await pause(10)
     }
     return false

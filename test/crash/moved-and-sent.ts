@@ -7,17 +7,17 @@ import { type Faults, repeated, type Visible } from './check'
 import type { Inspection } from './protocol'
 
 const operator = 'U0LUIS'
-const professional = 'U0LIDIA'
+export const professional = 'U0LIDIA'
 const asked = 'Por favor envíe la nota firmada.'
 const procedure = 'UGAT/AIT-PR04'
 
-const caseIn = ({ cases }: Inspection, number: string) =>
+export const caseIn = ({ cases }: Inspection, number: string) =>
   cases.find((known) => known.number.startsWith(number))
-const did =
+export const did =
   (number: string, act: string) =>
   (seen: Inspection): boolean =>
     caseIn(seen, number)?.receipts.includes(act) === true
-const heard =
+export const heard =
   (words: string) =>
   ({ chat }: Inspection): boolean =>
     chat.some(({ from, text }) => from === 'bot' && text.includes(words))
@@ -26,7 +26,8 @@ const said =
   ({ chat }: Inspection): boolean =>
     chat.filter(({ from }) => from === 'bot').length >= count
 
-const acts: Act[] = [
+/** Until the entity is asked. */
+export const untilAsked: Act[] = [
   { name: 'report', write: { text: 'queremos integrar ciudadania digital' }, done: said(1) },
   { name: 'consent', write: { text: 'sí' }, done: said(2) },
   { name: 'summary', write: { text: '1' }, done: (seen) => said(3)(seen) && seen.cases.length > 0 },
@@ -61,6 +62,9 @@ const acts: Act[] = [
     done: did('HGE-2026-000001', 'send'),
   },
   { name: 'its minute', advance: 61_000, done: heard(asked) },
+]
+const acts: Act[] = [
+  ...untilAsked,
   {
     name: 'start',
     fill: {

@@ -7,6 +7,8 @@ export interface Opening {
   slack: Reached
   /** The number of the point at which it dies; 0 for never. */
   crashAt: number
+  /** Whether the sandbox's entities are registered before it begins. */
+  entities: boolean
   /** How far the clock stands from the machine's. */
   skew: number
 }
@@ -33,6 +35,14 @@ export interface Inspection {
     steps: string[]
     verified: boolean
     receipts: string[]
+  }[]
+  entities: {
+    name: string
+    verified: boolean
+    /** How who speaks for it was verified, by their names; only who has written. */
+    speak: Record<string, string>
+    contacts: string[]
+    codes: ('open' | 'used' | 'confirmed' | 'closed')[]
   }[]
   /** What was said in each request of the person. */
   requests: string[][]

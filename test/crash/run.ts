@@ -1,15 +1,17 @@
 /**
  * `npm run crash`: dies once at every point of the scripted case, and prints what was left.
  * `npm run crash -- 80 200 5`: at every fifth point from 80 to 200; `npm run crash -- moved`: of
- * the case that is moved, started and sent.
+ * the case that is moved, started and sent; `outside`: of an entity's answer by telephone, and of a
+ * code.
  */
 import { availableParallelism } from 'node:os'
 import { BotProcess } from './bot-process'
 import { type Script, supported } from './case'
 import { type Outcome, runCase } from './harness'
 import { movedAndSent } from './moved-and-sent'
+import { outside } from './outside'
 
-const scripts: Record<string, Script> = { supported, moved: movedAndSent }
+const scripts: Record<string, Script> = { supported, moved: movedAndSent, outside }
 
 interface Row {
   kind: string
