@@ -5,7 +5,13 @@ import type { Library } from '../../flows/definition/definition'
 import { circumstancesIn } from '../../flows/case/circumstances'
 import { askedDecisions, leavesOf } from '../../flows/definition/flow-tree'
 import { definitionOf, stepOf } from '../../flows/definition/lookup'
-import { answeringOf, type Task, type TaskPart, taskOf } from '../../flows/case/outside/tasks'
+import {
+  answeringOf,
+  type Task,
+  type TaskKind,
+  type TaskPart,
+  taskOf,
+} from '../../flows/case/outside/tasks'
 import { findActive, findDecided } from '../../flows/case/lookup'
 import { shortened } from '../../flows/graphemes'
 import { writtenDay } from '../../flows/time/days'
@@ -70,17 +76,20 @@ function comeWords(task: Task, reader: AskedReader): string {
 
 /** What is asked, how it is answered, until when. */
 function blockOf(task: Task, reader: AskedReader): string {
-  const { t, language, now } = reader
-  const { kind, due, parts } = task
+  const { t, language } = reader
+  const { kind, parts } = task
   const isFile = parts.every((part) => part.kind === 'file')
   return t('people.asked.block', {
     asks: task.asks[language],
     kind: kind === 'single' && isFile ? 'file' : kind,
     options: task.choices.length > 0 ? choiceWords(task, reader) : 'none',
     beside: parts.length > 0 ? 'yes' : 'no',
-    due: due !== undefined && due > now ? moment(due, now, reader) : 'none',
+    due: dueWords(task, reader) ?? 'none',
   })
 }
+/** Until when there is still time. */
+const dueWords = ({ due }: Task, reader: AskedReader): string | undefined =>
+  due !== undefined && due > reader.now ? moment(due, reader.now, reader) : undefined
 
 /** What was decided, as whoever decided it reads it. */
 function answerWords(activation: string, reader: AskedReader): string {
@@ -112,6 +121,8 @@ export interface AskedWords {
   missing?: string
   come?: string
   answer?: string
+  kind?: TaskKind
+  due?: string
 }
 export function askedWords(
   params: Record<string, string | number>,
@@ -129,6 +140,8 @@ export function askedWords(
     block: blockOf(task, reader),
     missing: missingWords(task, reader, chosen !== undefined),
     come: comeWords(task, reader),
+    kind: task.kind,
+    due: dueWords(task, reader),
   }
 }
 

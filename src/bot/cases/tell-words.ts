@@ -22,6 +22,9 @@ export interface Telling {
 
 /** What is asked stands in these by itself. */
 const saysItself: readonly string[] = ['answer_kept', 'answer_missing']
+/** What is corrected was asked before, and most of it stands. */
+const isCorrecting = (message: string, { kind, come }: AskedWords): boolean =>
+  message === 'retracted' && kind === 'several' && Boolean(come)
 
 /**
  * Staff's own words stand in the message as they were written; only a notice without words says so
@@ -45,11 +48,13 @@ export function tellWords({ message, params, t, attention = '', asked = {} }: Te
     answer: asked.answer || 'none',
     missing: asked.missing || 'none',
     come: asked.come || 'none',
+    kind: asked.kind ?? 'none',
+    due: asked.due ?? 'none',
     why: params['why'] ?? 'none',
     nth: Number(params['nth'] ?? 0),
   })
-  if (asked.block !== undefined && !saysItself.includes(message))
-    return { text: `${wording}\n${asked.block}` }
+  const isSaid = saysItself.includes(message) || isCorrecting(message, asked)
+  if (asked.block !== undefined && !isSaid) return { text: `${wording}\n${asked.block}` }
   const asks = message === 'solved' || message === 'corrected'
   return asks
     ? together([wording, asking(t, 'verdict', 'people.tell.verdict')], '\n')

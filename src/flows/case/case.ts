@@ -92,7 +92,9 @@ export type FrameMark = Omit<Frame, 'rounds'>
 export type CaseMark = Pick<
   CaseState,
   'procedure' | 'version' | 'closedAt' | 'waiting' | 'unsolved' | 'solvedTold' | 'holders'
->
+> &
+  /** What had come of answers that the press ended. */
+  Pick<CaseState, 'answering'>
 
 export interface Intake {
   /** `whatsapp`, `phone`, `desk`, `email`, `note`, `internal`… */

@@ -158,10 +158,15 @@ const participantWithout = (participant: Participant, goes: Goes): Participant =
     : participant
 
 /** What the person said of the solution: their words go, what it was stays. */
-function saidWithout({ verdict, unsolved }: CaseState, goes: Goes): Partial<CaseState> {
-  if (!goes('report')) return goes('file') ? { answering: undefined } : {}
-  return {
+function saidWithout({ verdict, unsolved, undo }: CaseState, goes: Goes): Partial<CaseState> {
+  if (!goes('report') && !goes('file')) return {}
+  const answerless = {
     answering: undefined,
+    undo: undo.map((entry) => ({ ...entry, before: { ...entry.before, answering: undefined } })),
+  }
+  if (!goes('report')) return answerless
+  return {
+    ...answerless,
     verdict: verdict && { is: verdict.is, at: verdict.at },
     unsolved: unsolved && { at: unsolved.at },
   }

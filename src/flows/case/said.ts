@@ -100,6 +100,8 @@ export interface Answering {
   /** By output. */
   parts: Record<string, OutputValue>
   choice?: string
+  /** Outputs of an answer that is being corrected: what comes anew takes the place of each. */
+  replaceable?: string[]
   /** Id of what told last how far it is. */
   told?: string
 }

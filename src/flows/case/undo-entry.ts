@@ -40,6 +40,11 @@ const caseMark = (state: CaseState, other: CaseState): CaseMark => {
   }
   return { procedure, version, closedAt, waiting, unsolved, solvedTold, holders }
 }
+/** What had come of answers, and is in the case no more. */
+const endedAnswering = (before: CaseState, after: CaseState): CaseState['answering'] => {
+  const ended = Object.entries(before.answering ?? {}).filter(([key]) => !after.answering?.[key])
+  return ended.length > 0 ? Object.fromEntries(ended) : undefined
+}
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 const same = (left: unknown, right: unknown) => left === right || sameJson(left, right)
@@ -81,7 +86,7 @@ export const remember = (run: Run, activation: string) => {
     frames: changedFrames(before, run.state),
     effects: run.effects.map((effect) => effect.id),
     tells: heldTells(run.effects),
-    before: caseMark(before, run.state),
+    before: { ...caseMark(before, run.state), answering: endedAnswering(before, run.state) },
     after: caseMark(run.state, before),
   }
   run.state.undo = [...run.state.undo.filter((old) => stillUndoable(old, run.now)), entry]

@@ -135,6 +135,7 @@ const restoreCase = (run: Run, { before, after }: UndoEntry) => {
   const { procedure, version, closedAt } = before
   Object.assign(state, { procedure, version })
   if (closedAt === undefined) delete state.closedAt
+  if (before.answering) state.answering = { ...before.answering, ...state.answering }
   state.solvedTold -= after.solvedTold - before.solvedTold
   const answered = before.waiting && state.unanswered?.since !== before.waiting.since
   if (sameJson(state.waiting, after.waiting) && !answered) state.waiting = before.waiting

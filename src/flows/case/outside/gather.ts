@@ -41,27 +41,36 @@ const partOfFile = (
 }
 
 type Parts = Answering['parts']
-const withFiles = (parts: Parts, task: Task, { text, files }: Written): Parts => {
+/** What has come, without what a correction would take the place of. */
+interface Come {
+  parts: Parts
+  replaceable: readonly string[]
+}
+/** What a part goes on from: nothing, where it is corrected. */
+const goingOn = ({ parts, replaceable }: Come, output: string): OutputValue | undefined =>
+  replaceable.includes(output) ? undefined : parts[output]
+const withPart = ({ parts, replaceable }: Come, output: string, value: OutputValue): Come => ({
+  parts: { ...parts, [output]: value },
+  replaceable: replaceable.filter((other) => other !== output),
+})
+
+const withFiles = (come: Come, task: Task, { text, files }: Written): Come => {
   const asked = task.parts.filter(({ kind }) => kind === 'file')
-  return files.filter(isPaper).reduce<Parts>((all, file) => {
+  return files.filter(isPaper).reduce<Come>((all, file) => {
     const part = partOfFile(asked, { file, text })
     if (!part) return all
-    const known = all[part.output]
+    const known = goingOn(all, part.output)
     const before = known?.kind === 'file' ? known.files : []
     if (before.some(({ hash }) => hash === file.hash)) return all
-    return { ...all, [part.output]: { kind: 'file', files: [...before, file] } }
-  }, parts)
+    return withPart(all, part.output, { kind: 'file', files: [...before, file] })
+  }, come)
 }
 
-const withPaper = (
-  parts: Parts,
-  task: Task,
-  { text, now }: { text: string; now: string },
-): Parts => {
+const withPaper = (come: Come, task: Task, { text, now }: { text: string; now: string }): Come => {
   const asked = task.parts.filter(({ kind }) => kind === 'reference')
   const paper = asked.length > 0 ? paperIn(text, now) : undefined
-  const part = asked.find(({ output }) => !parts[output]) ?? asked[0]
-  return paper && part ? { ...parts, [part.output]: { kind: 'reference', ...paper } } : parts
+  const part = asked.find(({ output }) => !goingOn(come, output)) ?? asked[0]
+  return paper && part ? withPart(come, part.output, { kind: 'reference', ...paper }) : come
 }
 
 /** Words that beside a choice say something of their own. */
@@ -73,14 +82,14 @@ const saysMore = ({ choices }: Task, { text, choice }: Written): boolean => {
   return wordsIn(text).filter((word) => !own.has(word)).length >= fewWords
 }
 
-const withText = (parts: Parts, task: Task, message: Written): Parts => {
+const withText = (come: Come, task: Task, message: Written): Come => {
   const { text } = message
   const part = task.parts.find(({ kind }) => kind === 'text')
-  if (!part || text.trim() === '' || !saysMore(task, message)) return parts
-  const known = parts[part.output]
+  if (!part || text.trim() === '' || !saysMore(task, message)) return come
+  const known = goingOn(come, part.output)
   const before = known?.kind === 'text' ? [known.text] : []
   const words = [...before, text.trim()].join('\n').slice(0, LONGEST_TEXT)
-  return { ...parts, [part.output]: { kind: 'text', text: words } }
+  return withPart(come, part.output, { kind: 'text', text: words })
 }
 
 /** What has come, with what a message adds. @param now ISO instant */
@@ -89,8 +98,9 @@ export function gathered(
   before: Answering | undefined,
   { written: message, by, now }: { written: Written; by: string; now: string },
 ): Answering {
-  const paper = withPaper(before?.parts ?? {}, task, { text: message.text, now })
-  const parts = withText(withFiles(paper, task, message), task, message)
+  const begun = { parts: before?.parts ?? {}, replaceable: before?.replaceable ?? [] }
+  const paper = withPaper(begun, task, { text: message.text, now })
+  const { parts, replaceable } = withText(withFiles(paper, task, message), task, message)
   const isOffered = task.choices.some(({ id }) => id === message.choice)
   return {
     by,
@@ -98,6 +108,7 @@ export function gathered(
     at: now,
     parts,
     choice: isOffered ? message.choice : before?.choice,
+    replaceable: replaceable.length > 0 ? [...replaceable] : undefined,
     told: before?.told,
   }
 }
@@ -123,7 +134,5 @@ export const endsAtOnce = ({ kind }: Task): boolean => kind === 'choice' || kind
 /** Whether nothing of what a message brought is what is asked. */
 export const bringsNothing = (before: Answering | undefined, after: Answering): boolean =>
   after.choice === before?.choice &&
+  after.replaceable?.length === before?.replaceable?.length &&
   JSON.stringify(after.parts) === JSON.stringify(before?.parts ?? ({} satisfies Parts))
-
-/** The values that a decision leaves. */
-export const valuesOf = ({ parts }: Pick<Answering, 'parts'>): Record<string, OutputValue> => parts

@@ -3,7 +3,7 @@
  * and what of it has come so far. Pure.
  */
 import type { Activation, Answering, CaseState, Participant } from '../case'
-import type { Library, Output } from '../../definition/definition'
+import type { Choice, Library, Output, Step } from '../../definition/definition'
 import type { OutputKind } from '../../definition/output-kinds'
 import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
@@ -85,6 +85,20 @@ export const dropAnswering = (
   else delete state.answering
 }
 
+const partsAsked = (state: CaseState, activation: Activation, step: Step): Output[] =>
+  askedOutputs(state, activation, step).filter(
+    ({ kind, internal, secret }) => givable.includes(kind) && !internal && !secret,
+  )
+const choicesAsked = (state: CaseState, { path }: Activation, step: Step): readonly Choice[] =>
+  askedDecisions(step, circumstancesIn(state, path))[0]?.choices ?? []
+
+/** In which way a step is answered, also one that was decided. */
+export const kindAsked = (library: Library, state: CaseState, activation: Activation): TaskKind => {
+  const step = stepOf(library, activation)
+  if (step.leaves.some(({ kind }) => kind === 'acknowledgement')) return 'acknowledgement'
+  return kindOf(partsAsked(state, activation, step), choicesAsked(state, activation, step))
+}
+
 /**
  * What an outside step asks; undefined where its definition has no words for it, and where nobody
  * may acknowledge what is to be acknowledged: staff write it down then.
@@ -96,20 +110,18 @@ export function taskOf(
 ): Task | undefined {
   const step = stepOf(library, activation)
   if (!step.asks || activation.call || !outsideOnly(library, activation)) return undefined
-  const acknowledges = step.leaves.some(({ kind }) => kind === 'acknowledgement')
-  if (acknowledges && receivers(state, activation.roles).length === 0) return undefined
+  const kind = kindAsked(library, state, activation)
+  if (kind === 'acknowledgement' && receivers(state, activation.roles).length === 0)
+    return undefined
   const come = Object.keys(answeringOf(state, activation)?.parts ?? {})
-  const parts = askedOutputs(state, activation, step)
-    .filter(({ kind, internal, secret }) => givable.includes(kind) && !internal && !secret)
-    .map(partOf(come))
-  const [decision] = askedDecisions(step, circumstancesIn(state, activation.path))
-  const choices = (decision?.choices ?? []).map(({ id, says, label }) => ({
+  const parts = partsAsked(state, activation, step).map(partOf(come))
+  const choices = choicesAsked(state, activation, step).map(({ id, says, label }) => ({
     id,
     says: says ?? label,
   }))
   return {
     activation: activation.id,
-    kind: acknowledges ? 'acknowledgement' : kindOf(parts, choices),
+    kind,
     asks: step.asks,
     choices,
     parts,

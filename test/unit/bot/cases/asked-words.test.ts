@@ -71,3 +71,14 @@ test('of several parts it is said what has come and what is missing', () => {
     /^Le recordamos .*\nYa tenemos: Nota externa de la entidad: GAMV\/12\/2026/,
   )
 })
+
+test('what is corrected is told with what stands, and is not asked anew', () => {
+  const text = told(at('UGAT/AIT-PR04', '2', begun), 'retracted')
+  expect(text).toBe(
+    'Su respuesta en el caso HGE-2026-000001 está abierta otra vez, con lo que ya envió: Nota externa de la entidad: GAMV/12/2026, del 02/03/2026.\n' +
+      '¿Qué corrige? Envíe solo eso: tomará el lugar de lo anterior. Cuando esté bien, escriba *listo*. Tiene hasta el 16 de marzo a las 11:00.',
+  )
+  expect(told(at('UGAT/AIT-PR06', '7'), 'retracted')).toMatch(
+    /^Retiramos su respuesta .*\nYa le dimos[^]*\*1\* Sí/,
+  )
+})

@@ -11,7 +11,7 @@ import { paperIn } from '../../../../src/flows/case/outside/paper-words'
 import { tasksOf } from '../../../../src/flows/case/outside/tasks'
 import { addWorking, officeHours } from '../../../../src/flows/time/calendar'
 import { verifyAggregate } from '../../../../src/store/record/verify'
-import { citizen, Driven, line, nine, tiny, tinyText } from '../support'
+import { citizen, Driven, line, nine, tiny, tinyText, way } from '../support'
 
 const library = nine()
 const minute = 60_000
@@ -360,6 +360,79 @@ describe('the last answer of somebody outside', () => {
     acted.driven.wait(5 * minute)
     expect(told(acted.driven.do(rosa, retract(acted.before)))).toEqual(['retract_late'])
     expect(acted.driven.marking()).not.toBe('7')
+  })
+  test.each<[part: string, anew: object, left: Record<string, object>]>([
+    ['nothing', {}, {}],
+    ['the number of the note', { text: 'la nota es la 14/2026' }, { note: { number: '14/2026' } }],
+    [
+      'one of the papers',
+      { files: [file('norma de adhesion firmada.pdf')] },
+      { adhesion_norm: { files: [{ name: 'norma de adhesion firmada.pdf' }] } },
+    ],
+  ])('keeps its parts as it is taken back, and %s that comes anew takes the place', (...row) => {
+    const [, anew, left] = row
+    const driven = at('UGAT/AIT-PR04', '2')
+    const before = on(driven)
+    const papers = [file('scan.pdf'), file('norma de adhesion.pdf')]
+    driven.do(rosa, reply(driven, { text: 'la nota 12/2026', files: papers }))
+    driven.do(rosa, reply(driven, { done: true }))
+    driven.wait(20 * minute)
+    expect(told(driven.do(rosa, retract(before)))).toEqual(['retracted'])
+    expect(
+      tasksOf(library, driven.state, 'rosa')[0]?.parts.filter(({ given }) => given),
+    ).toHaveLength(3)
+    if (Object.keys(anew).length > 0)
+      expect(told(driven.do(rosa, reply(driven, anew)))).toEqual(['answer_kept'])
+    expect(told(driven.do(rosa, reply(driven, { done: true })))[0]).toBe('answered')
+    const values = driven.whole.outputs.filter(({ step, undone }) => step === '2' && !undone)
+    expect(Object.fromEntries(values.map(({ output, value }) => [output, value]))).toMatchObject({
+      note: { number: '12/2026' },
+      note_file: { files: [{ name: 'scan.pdf' }] },
+      adhesion_norm: { files: [{ name: 'norma de adhesion.pdf' }] },
+      ...left,
+    })
+  })
+  test('keeps its words where it is chosen anew', () => {
+    const words = "{ es: 'x', en: 'x' }"
+    const leaves = `leaves: [{ id: done, kind: text, label: ${words} }]`
+    const ways = `{ exclusive: [${way('yes', "'3'")}, ${way('no', "'3'")}] }`
+    const asking = line('2', ways, `asks: ${words}, ${leaves}`).replace('[a]', '[out]')
+    const text = tinyText(`steps:\n${line('1', "'2'")}\n${asking}\n${line('3', 'END')}\n`)
+    const driven = new Driven(tiny(text), { procedure: 'X/Y-PR01' })
+    driven.step('1')
+    const before = on(driven)
+    const left = { kind: 'text', text: 'Integramos la pasarela' }
+    driven.do(citizen, reply(driven, { text: left.text }))
+    driven.do(citizen, reply(driven, { text: '1', choice: 'yes' }))
+    expect(told(driven.do(citizen, retract(before)))).toEqual(['retracted'])
+    expect(Object.values(driven.state.answering ?? {})).toMatchObject([{ parts: { done: left } }])
+    expect(told(driven.do(citizen, reply(driven, { choice: 'no' })))[0]).toBe('answered')
+    expect(driven.whole.decided.at(-1)).toMatchObject({ step: '2', choices: ['no'] })
+    expect(driven.whole.outputs.at(-1)).toMatchObject({ value: left })
+  })
+  test('that a member recorded by mistake loses nothing of what had come', () => {
+    const driven = at('UGAT/AIT-PR04', '2')
+    const before = on(driven)
+    driven.do(rosa, reply(driven, { text: 'la nota 12/2026' }))
+    driven.do('responsable_ait1', {
+      act: 'confirm',
+      activation: before,
+      outputs: {
+        note: { kind: 'reference', number: '1/2026', date: '2026-03-02' },
+        note_file: { kind: 'file', files: [file('a.pdf')] },
+        other_documents: { kind: 'file', files: [file('b.pdf')] },
+      },
+      onBehalf: { channel: 'desk', name: 'Rosa Choque' },
+    })
+    expect(driven.state.answering).toBeUndefined()
+    const over = { ...driven.hot, closedAt: driven.state.openedAt }
+    const now = new Date(driven.clock).toISOString()
+    const why = { now, why: 'request', by: 'system', classes: ['report'] } as const
+    const { undo } = forget(over, driven.rows, why).state
+    expect(undo.map(({ before: mark }) => mark.answering)).toEqual(undo.map(() => undefined))
+    driven.do('responsable_ait1', { act: 'undo', activation: before })
+    const [task] = tasksOf(library, driven.state, 'rosa')
+    expect(task?.parts.filter(({ given }) => given)).toMatchObject([{ output: 'note' }])
   })
   test('is nobody else’s to take back', () => {
     const { driven, before } = answered()
