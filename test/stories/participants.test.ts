@@ -6,6 +6,8 @@ import type { CaseState } from '../../src/flows/case/case'
 import { contactAdded } from '../../src/bot/entities/changes'
 import { changeEntity, registerEntity } from '../../src/bot/entities/keeping'
 import { verifiedByNote } from '../../src/bot/entities/verifying'
+import { tellParted } from '../../src/bot/delivery/parted'
+import { createCatalogue } from '../../src/bot/words/catalogue'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
 import { member } from '../unit/flows/support'
@@ -161,6 +163,17 @@ test('two contacts of one entity who both answer, one of whom leaves in the midd
   await story.w.app.bot.cases.perform({ inbound: 'meanwhile', actor, case: id, command })
   await story.settle()
   expect(heardSince(leaving, heard)).toEqual([expect.stringContaining('quedó guardado')])
+  // Or pressed on what no longer is theirs to press: one sentence, once.
+  const kept = story.heard(leaving).length
+  const card = await story.w.app.bot.people.contact(maria)
+  const { store } = story.w
+  const deps = { store, cases: story.w.app.bot.cases, catalogue: createCatalogue(), clock: story.w }
+  const pressed = { case: id, contact: maria, conversation: card?.conversation ?? '' }
+  for (const _again of [1, 2]) await tellParted(deps, 'pressed', pressed)
+  await story.settle()
+  expect(heardSince(leaving, kept)).toEqual([
+    'Usted ya no participa en el caso HGE-2026-000001: lo que acaba de enviar no se agregó a él.',
+  ])
   const [parked] = (await story.w.store.outbox.parked({ limit: 10 })).rows
   expect(parked).toBeUndefined()
 })

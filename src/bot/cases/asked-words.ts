@@ -101,8 +101,13 @@ function answerWords(activation: string, reader: AskedReader): string {
   const chosen = askedDecisions(step, circumstancesIn(state, done.path))
     .flatMap(({ choices }) => choices)
     .filter(({ id }) => done.choices.includes(id))
+  const own = step.leaves.filter(({ internal, secret }) => !internal && !secret)
   const values = state.outputs.filter(
-    ({ path, step: at, round }) => path === done.path && at === done.step && round === done.round,
+    ({ path, step: at, round, output }) =>
+      path === done.path &&
+      at === done.step &&
+      round === done.round &&
+      own.some(({ id }) => id === output),
   )
   // Of several things each is named: what went to which of them is seen.
   const named = (output: string): string => {

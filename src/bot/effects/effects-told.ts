@@ -18,11 +18,13 @@ const copiedMessages: readonly string[] = [
   'cancelled',
   'asked',
 ]
-/** Whether the thread shows what the person is told: their case alone says the rest. */
-const isCopied = (message: string): boolean =>
-  copiedMessages.includes(message) || message.startsWith('sent_')
-
 type Tell = Extract<FlowEffect, { kind: 'tell' }>
+/** Whether the thread shows what the person is told: their case alone says the rest. */
+const isCopied = ({ message, params }: Tell): boolean =>
+  copiedMessages.includes(message) ||
+  message.startsWith('sent_') ||
+  (message === 'recorded_for_you' && params['task'] !== undefined)
+
 /** What the person is told, and its copy in the thread. */
 export function tellEffects(
   effect: Tell,
@@ -36,7 +38,7 @@ export function tellEffects(
   const { tellWords, conversation } = context.listener(contact)
   const { text, choices } = tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
-  const copied = isCopied(effect.message)
+  const copied = isCopied(effect)
   const thread: EffectRecord = {
     id: `${effect.id}:copy`,
     kind: 'say',

@@ -7,6 +7,7 @@ import { rootOf } from '../../flows/case/lookup'
 import { headline } from '../cards/headline'
 import { ledgerLines, recordedLines } from '../cards/ledger'
 import { pending } from '../cards/lists'
+import { takingPartLines } from '../cards/taking-part'
 import { branchesOf } from '../../flows/lists/joining'
 import { memberOf } from '../directory/directory'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -70,8 +71,20 @@ async function showCase(desk: Desk, visit: Visit, rest: string): Promise<StaffAn
     recorded.length > 0
       ? [context([`*${visit.t('staff.ledger.answers')}*`, ...recorded].join('\n'))]
       : []
+  const persons = takingPartLines(view, state).map(escape)
+  const outside =
+    persons.length > 0
+      ? [context([`*${visit.t('staff.takingPart.title')}*`, ...persons].join('\n'))]
+      : []
   const recent = isPaperwork(rootOf(desk.library, state)) ? recentBlocks(view) : []
-  const blocks = [...(shown.blocks ?? []), ...time, ...answers, ...live, ...recent].slice(0, 50)
+  const blocks = [
+    ...(shown.blocks ?? []),
+    ...outside,
+    ...time,
+    ...answers,
+    ...live,
+    ...recent,
+  ].slice(0, 50)
   return { ephemeral: { text: shown.text, blocks } }
 }
 

@@ -34,6 +34,15 @@ function bundledTexts(language: Language, audience: Audience): Texts {
   return texts
 }
 
+/** What ends in a full stop, as "Félix A." does, ends its sentence with it: there is no second. */
+function oneStop(text: string, params: Params = {}): string {
+  let said = text
+  for (const value of Object.values(params))
+    if (typeof value === 'string' && /[^.\s]\.$/.test(value) && said.includes(`${value}.`))
+      said = said.split(`${value}.`).join(value)
+  return said
+}
+
 /** @param override texts that replace the bundled ones, by language and key. */
 export function createCatalogue(
   override: Partial<Record<Language, Texts>> = {},
@@ -60,7 +69,8 @@ export function createCatalogue(
     return format
   }
   return {
-    in: (language) => (key, params) => String(format(language, key).format(params)),
+    in: (language) => (key, params) =>
+      oneStop(String(format(language, key).format(params)), params),
     keys: (language) => Object.keys(bundled[language]),
     text: textOf,
   }

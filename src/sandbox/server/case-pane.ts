@@ -25,6 +25,7 @@ import { choiceLabels, momentsOf, termsOf } from './case-timeline'
 import { recordOf } from './case-record'
 import { practiceWords } from './words'
 import { frameName } from '../../bot/cases/frame-name'
+import { takingPartLines } from '../../bot/cards/taking-part'
 import { stepName } from '../../bot/cards/way'
 import { isRedone } from '../../flows/diagram/redone'
 import { callersOn, pathAround } from '../../flows/case/path'
@@ -69,6 +70,7 @@ export function paneOf(
         steps: stepsOf(state, frame, reader),
       })),
     timeline: timelineOf(state, reader),
+    people: takingPartLines({ library, language, t: practiceWords.in(language) }, state),
   }
 }
 

@@ -62,6 +62,8 @@ export interface CasePane {
   /** Procedures that the case went through before this one. */
   left: { procedure: string; title: string; steps: PaneStep[] }[]
   timeline: TimelineLine[]
+  /** Who of outside takes part, or did: a line each. */
+  people: string[]
   record: PaneRecord
 }
 

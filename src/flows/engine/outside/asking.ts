@@ -21,6 +21,7 @@ const beside: readonly Tell['message'][] = [
   'sent_note',
   'sent_notice',
   'answered',
+  'recorded_for_you',
   'retracted',
   'received',
   'moved',
@@ -105,7 +106,8 @@ export const remindOutside = (
 export const endAsking = (run: Run, on: Activation, onBehalf: OnBehalf | undefined): void => {
   dropAnswering(run.state, on)
   const to = on.asked?.to
-  tellAnswered(run, to)
+  tellAnswered(run, to, on.id)
   if (to === undefined || !onBehalf) return
-  tell(run, { from: on.id, message: 'recorded_for_you', to, params: { channel: onBehalf.channel } })
+  const params = { channel: onBehalf.channel, answered: on.id }
+  tell(run, { from: on.id, message: 'recorded_for_you', to, params })
 }

@@ -2,6 +2,7 @@
 import { actId } from '../../case/ids'
 import { contactsIn, plays } from '../../case/outside/participants'
 import type { Run } from '../../case/run'
+import { present } from '../../present'
 import { tell } from '../tells'
 
 /** Words came from somebody who takes part: who is told next is who wrote last. */
@@ -18,16 +19,21 @@ export const noteHeard = (run: Run): void => {
  * asked of them any more.
  *
  * @param asked who had been asked; nobody where it is not known.
+ * @param step the activation that was answered; absent for a question of the thread. Whoever speaks
+ * for the same entity reads what the answer was.
  */
-export const tellAnswered = (run: Run, asked: string | undefined): void => {
+export const tellAnswered = (run: Run, asked: string | undefined, step?: string): void => {
   const { state, actor } = run
   if (actor.kind !== 'person' || asked === undefined || asked === actor.id) return
   if (!contactsIn(state).includes(asked)) return
   const who = state.participants?.findLast(({ contact }) => contact === actor.id)
+  const isTheirs = plays(state, asked, actor.id)
+  const name = (isTheirs && who?.name) || ''
+  const answered = isTheirs ? step : undefined
   tell(run, {
     from: actId(state),
     message: 'answered_by',
-    params: { who: (plays(state, asked, actor.id) && who?.name) || '' },
+    params: present({ who: name, answered }),
     to: asked,
   })
 }

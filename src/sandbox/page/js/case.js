@@ -190,6 +190,17 @@ function body(open) {
     picture(open),
     h('h3', { class: 'vh' }, t('steps.list')),
     h('div', { class: 'lanes' }, steps(open.steps)),
+    open.people?.length > 0 &&
+      h(
+        'section',
+        { class: 'outside' },
+        h('h3', null, t('people.outside')),
+        h(
+          'ul',
+          null,
+          open.people.map((/** @type {string} */ line) => h('li', null, line)),
+        ),
+      ),
     h(
       'section',
       { class: 'tl' },

@@ -82,3 +82,16 @@ test('what is corrected is told with what stands, and is not asked anew', () => 
     /^Retiramos su respuesta .*\nYa le dimos[^]*\*1\* Sí/,
   )
 })
+
+test.each([
+  ['recorded_for_you', 'ya quedó registrada: Sí, cumplen lo que necesitamos. No necesita'],
+  ['answered_by', 'lo que le preguntamos: Sí, cumplen lo que necesitamos. No necesita'],
+])('%s says which answer it was', (message, says) => {
+  const state = at('UGAT/AIT-PR06', '7')
+  const [active] = state.active
+  if (!active) throw new Error('nothing is active')
+  const end = { decidedBy: 'm1', decidedAt: now, act: 'choose' as const, choices: ['cumple'] }
+  const decided = [{ ...active, ...end, seq: 3 }]
+  const text = told({ ...state, active: [], decided }, message, { answered: active.id, task: '' })
+  expect(text).toContain(says)
+})

@@ -193,7 +193,7 @@ test('a code that somebody writes is shown to registrars, and counts once they c
   const act = { entity: entity.id, code: issued?.id ?? '', ...doing() }
   await decideCode(deps(), act, { is: 'theirs', phone: numberOf(2001) })
   expect((await deliver()).said).toEqual([
-    'Desde ahora puede escribir por GAM Sopachuy desde este teléfono.',
+    'Desde ahora puede escribir en nombre de GAM Sopachuy desde este teléfono.',
   ])
   expect(await speaks(2001)).toEqual(['Diego Ramos'])
 })
@@ -368,7 +368,9 @@ test('whom a note verified before they wrote is met with their first message, an
   await verifyByNote(deps(), { entity, contact: 'otro', ...doing() }, { cite: 'GAMS/14/2026' })
   expect(await speaks(2001)).toEqual([])
   const { said } = await write(2001, 'hola')
-  expect(said.at(-1)).toBe('Desde ahora puede escribir por GAM Sopachuy desde este teléfono.')
+  expect(said.at(-1)).toBe(
+    'Desde ahora puede escribir en nombre de GAM Sopachuy desde este teléfono.',
+  )
   expect(await speaks(2001)).toEqual(['Diego Ramos'])
   expect((await write(2001, 'sí')).said.join()).not.toContain('puede escribir por')
 })
@@ -433,7 +435,8 @@ test.each([
   expect(await speaks(2001)).toEqual(days === 0 ? [] : ['Diego Ramos'])
   moment += days * day
   const { said } = await deliver()
-  if (days > 0) expect(said.join()).toMatch(/^Este teléfono ya no escribe por GAM Sopachuy desde/)
+  if (days > 0)
+    expect(said.join()).toMatch(/^Este teléfono ya no escribe en nombre de GAM Sopachuy desde/)
   expect(await speaks(2001)).toEqual([])
 })
 
@@ -451,7 +454,9 @@ test('at midnight somebody speaks no longer, and is told so in working hours', a
   expect((await deliver()).said).toEqual([])
   expect(await speaks(2001)).toEqual([])
   moment = Date.parse('2026-03-03T12:31:00.000Z')
-  expect((await deliver()).said.join()).toMatch(/^Este teléfono ya no escribe por GAM Sopachuy/)
+  expect((await deliver()).said.join()).toMatch(
+    /^Este teléfono ya no escribe en nombre de GAM Sopachuy/,
+  )
 })
 
 test('an end that was set for another day since tells nobody on the first', async () => {

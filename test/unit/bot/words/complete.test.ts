@@ -105,3 +105,12 @@ describe('the keys that the source names', () => {
     expect(Object.keys(own).filter((key) => !used(key))).toEqual([])
   })
 })
+
+test.each([
+  ['Félix A.', 'Firma Félix A.'],
+  ['Félix', 'Firma Félix.'],
+  ['ya casi...', 'Firma ya casi....'],
+])('a sentence that ends with %j has one full stop of its own', (name, said) => {
+  const t = createCatalogue({ es: { 'people.hello': 'Firma {name}.' } }).in('es')
+  expect(t('people.hello', { name })).toBe(said)
+})

@@ -3,6 +3,9 @@
  * and taken along.
  */
 import type { Actor, Command, FlowEffect } from '../../../../src/flows/case/act'
+import type { CaseState } from '../../../../src/flows/case/case'
+import { start } from '../../../../src/flows/engine/engine'
+import { openContinuing } from '../../../../src/bot/cases/continuing'
 import { contactsIn, participantsOf } from '../../../../src/flows/case/outside/participants'
 import { forget } from '../../../../src/flows/case/forget'
 import { verifyAggregate } from '../../../../src/store/record/verify'
@@ -171,6 +174,58 @@ describe('ended by the program, where the entity says so', () => {
     const decision = driven.do({ kind: 'system' }, command)
     expect(decision.records.at(-1)).toMatchObject({ actor: 'registrar1', choices: ['2026-03-02'] })
     expect(driven.refused({ kind: 'system' }, command).code).toBe('stale')
+  })
+})
+
+describe('a case that comes of this one', () => {
+  /** Of two who took part one left; what the act asks to be opened is opened. */
+  const openedBy = (command: (driven: Driven) => Command): CaseState => {
+    const driven = withTwo()
+    driven.do(owner, end('contact1'))
+    const { effects } = driven.do(owner, command(driven))
+    const opening = effects.find(({ kind }) => kind === 'open')
+    if (opening?.kind !== 'open') throw new Error('nothing is opened')
+    const asked = { ...opening.start, id: opening.id, number: 'HGE-2026-000002' }
+    const outcome = start(library, asked, driven.context({ kind: 'system' }))
+    if (!outcome.ok) throw new Error(outcome.code)
+    return outcome.case
+  }
+  const subject = 'Otro asunto'
+  test.each<[string, (driven: Driven) => Command]>([
+    ['moved', () => ({ act: 'move', procedure: 'UGAT/AIT-PR06', reason: 'era otro', subject })],
+    ['split', ({ state }) => ({ act: 'split', activation: state.active[0]?.id ?? '', subject })],
+  ])('has those who take part where it is %s, and not who left', (_how, command) => {
+    const next = openedBy(command)
+    expect(participantsOf(library, next)).toMatchObject([
+      { contact: 'k2', role: 'entidad', entity: 'e1', entityName: 'GAM Viacha' },
+    ])
+    expect(contactsIn(next)).toEqual(['k2'])
+  })
+  test('has them where it continues one that is not opened again', async () => {
+    const driven = withTwo()
+    driven.do(owner, end('contact1'))
+    let begun: unknown
+    const cases = {
+      open: (asked: unknown) => {
+        begun = asked
+        return Promise.resolve({ ok: false, code: 'closed' } as never)
+      },
+    }
+    const said = { text: 'sigue igual', files: [] }
+    await openContinuing(
+      { cases, library },
+      { old: driven.state, inbound: 'i1', actor: person('k2'), said },
+    )
+    expect(begun).toMatchObject({ start: { participants: [{ contact: 'k2', entity: 'e1' }] } })
+  })
+  test('keeps them where it is opened again', () => {
+    const driven = new Driven(library, { procedure: 'UGAT/AIT-PR01' })
+    driven.do('operador1', add('k2', { role: 'usuario' }))
+    driven.walk('2 3:otro 4:no_diseno 5 6 7 8 9 10')
+    const before = contactsIn(driven.state)
+    driven.do('operador1', { act: 'reopen', reason: 'volvió a fallar' })
+    expect(before).toEqual(['contact1', 'k2'])
+    expect(contactsIn(driven.state)).toEqual(before)
   })
 })
 

@@ -444,7 +444,31 @@ test('who was asked is told in one line that a member recorded the answer', () =
   const driven = at('UGAT/AIT-PR06', '7')
   const onBehalf = { channel: 'phone', name: 'Rosa Choque' }
   const command: Command = { act: 'choose', activation: on(driven), choices: ['cumple'], onBehalf }
-  expect(told(driven.do('responsable_ait1', command))).toContain('recorded_for_you')
+  const before = on(driven)
+  const outcome = driven.do('responsable_ait1', command)
+  expect(outcome.effects.filter(({ kind }) => kind === 'tell')).toMatchObject([
+    { message: 'recorded_for_you', to: 'rosa', params: { answered: before } },
+  ])
+})
+
+test('what a member recorded, and what is asked next, is told in one message', () => {
+  const words = "{ es: 'x', en: 'x' }"
+  const asking = (id: string, next: string): string => {
+    const leaves = `leaves: [{ id: done, kind: text, label: ${words} }]`
+    return line(id, next, `asks: ${words}, ${leaves}`).replace('[a]', '[out]')
+  }
+  const steps = [line('1', "'2'"), asking('2', "'3'"), asking('3', 'END')]
+  const driven = new Driven(tiny(tinyText(`steps:\n${steps.join('\n')}\n`)), {
+    procedure: 'X/Y-PR01',
+  })
+  driven.step('1')
+  const onBehalf = { channel: 'phone', name: 'Rosa Choque' }
+  const outputs = { done: { kind: 'text' as const, text: 'ya está' } }
+  const before = on(driven)
+  const outcome = driven.do('a1', { act: 'confirm', activation: before, outputs, onBehalf })
+  expect(outcome.effects.filter(({ kind }) => kind === 'tell')).toMatchObject([
+    { message: 'recorded_for_you', params: { answered: before, task: on(driven) } },
+  ])
 })
 
 test('who was asked is reminded at half, at 80 % and at the end of the term, and never after the answer', () => {

@@ -226,3 +226,24 @@ test('a procedure that runs inside a step is in it, has its own picture, and say
   expect(await svg()).toContain('registró')
   expect(await svg('UGAT/AIT-PR06>9>UGAT/AIT-PR04')).toBeUndefined()
 })
+
+test('who of outside takes part, or did, for whom and how that is known; nobody in an older case', () => {
+  const state = opened()
+  const since = '2026-03-02T14:00:00.000Z'
+  const rosa = { contact: 'k1', role: 'usuario', name: 'Rosa Choque', since, by: 'luis' }
+  const ended = { by: 'luis', at: since }
+  const participants = [
+    { ...rosa, until: '2026-03-02', ended },
+    { ...rosa, contact: 'k2', name: undefined, until: '2026-03-02', ended },
+    { ...rosa, entityName: 'GAM Viacha', verified: 'code' as const, receives: true as const },
+  ]
+  expect(paneOf(state, library, 'es', names).people).toEqual([])
+  expect(paneOf({ ...state, participants }, library, 'es', names).people).toEqual([
+    expect.stringMatching(
+      /^la persona · .* · sin verificar · ya no participa \(hasta 02\/03\/2026\)$/,
+    ),
+    expect.stringMatching(
+      /^Rosa Choque · .* · GAM Viacha · verificada con un código · puede recibir$/,
+    ),
+  ])
+})
