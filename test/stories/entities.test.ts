@@ -212,3 +212,12 @@ test('what is registered is proposed where a case is opened or amended, and noth
   expect(amendedCase?.intake).toMatchObject({ entity: viacha.name })
   expectTranscript('entities-start', story.transcript())
 })
+
+test('buscar finds an entity by its name for whoever is of staff, and its page from there', async () => {
+  await story.slash(registrar, 'entidades')
+  await story.pressTold(registrar, 'entity.register', viacha)
+  const { id, name } = await called('GAM Viacha')
+  expect((await story.slash(reader, 'buscar viacha')).told).toContain(name)
+  expect((await story.pressTold(reader, `entity.see.${id}`)).told).toContain('*Contactos*')
+  expect((await story.slash(reader, 'buscar viacha ayacucho')).told).not.toContain(name)
+})

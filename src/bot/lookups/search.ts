@@ -1,6 +1,6 @@
 /**
- * `/conducto buscar`: steps that are pending, articles and solved cases; of each only what the
- * reader may read.
+ * `/conducto buscar`: steps that are pending, articles, solved cases and entities; of each only
+ * what the reader may read.
  */
 import Fuse, { type FuseResult } from 'fuse.js'
 import type { PendingRow } from '../../flows/lists/pending'
@@ -8,6 +8,9 @@ import { type Block, clip, context, escape, section } from '../cards/blocks'
 import { pending } from '../cards/lists'
 import type { StaffAnswer } from '../channels/staff-port'
 import type { ArticleHit, CaseHit, Knowledge } from '../knowledge/knowledge'
+import { entitiesAlike } from '../entities/find'
+import { entityRow } from '../registry/card'
+import { registryView } from '../registry/press'
 import { pagesOf } from '../../store/pages'
 import type { Desk, Visit } from '../staff/context'
 import { readableRows, recordedRows } from '../staff/readings'
@@ -18,6 +21,7 @@ export interface LookupDesk extends Desk {
 
 const mostArticles = 3
 const mostPending = 5
+const mostEntities = 3
 /** What is older than so many pending steps is found by its number. */
 const mostRead = 5000
 
@@ -59,6 +63,14 @@ const solvedBlocks = (visit: Visit, cases: CaseHit[]): Block[] =>
         ),
       ]
 
+/** Entities whom every one of the words means: staff read their names. */
+async function entityBlocks(desk: Desk, visit: Visit, words: string): Promise<Block[]> {
+  if (!visit.staff) return []
+  const view = registryView(desk, visit)
+  const alike = await entitiesAlike(desk.store, words)
+  return alike.slice(0, mostEntities).map((entity) => entityRow(view, entity))
+}
+
 /** @param words what is looked for; not empty. */
 export async function search(desk: LookupDesk, visit: Visit, words: string): Promise<StaffAnswer> {
   const known = desk.knowledge.search(words, { internal: visit.staff, reads: visit.reads })
@@ -69,8 +81,9 @@ export async function search(desk: LookupDesk, visit: Visit, words: string): Pro
     visit,
     known.cases.map((hit) => ({ ...hit, case: hit.id })),
   )
+  const entities = await entityBlocks(desk, visit, words)
   const view = await desk.views.rowView(visit.actor.id, visit.directory)
-  const none = articles.length + found.length + solved.length === 0
+  const none = articles.length + found.length + solved.length + entities.length === 0
   const text = visit.t(none ? 'staff.slash.nothingFound' : 'staff.slash.found', {
     words: escape(clip(words, 60)),
   })
@@ -81,6 +94,7 @@ export async function search(desk: LookupDesk, visit: Visit, words: string): Pro
       : []),
     ...articles.map(articleBlock),
     ...solvedBlocks(visit, solved),
+    ...entities,
   ]
   return { ephemeral: { text, blocks } }
 }

@@ -33,21 +33,23 @@ export const namedIn = (value: string): string => value.slice(registering('').le
 /** Slack takes fifty blocks. */
 const mostListed = 20
 
+/** One of several: what it is, and its page. */
+export const entityRow = (view: RegistryView, entity: Entity): Block =>
+  section(`*${escape(entity.name)}*\n${factsOf(view, entity)}`, {
+    block_id: `entity.${entity.id}`,
+    accessory: button({
+      action: `entity.see.${entity.id}`,
+      value: entity.id,
+      label: view.t('staff.entity.button.see'),
+    }),
+  })
+
 export function entitiesList(
   view: RegistryView,
   { entities, text, named = '' }: { entities: readonly Entity[]; text: string; named?: string },
 ): StaffMessage {
   const { t, registrar } = view
-  const rows = entities.slice(0, mostListed).map((entity) =>
-    section(`*${escape(entity.name)}*\n${factsOf(view, entity)}`, {
-      block_id: `entity.${entity.id}`,
-      accessory: button({
-        action: `entity.see.${entity.id}`,
-        value: entity.id,
-        label: t('staff.entity.button.see'),
-      }),
-    }),
-  )
+  const rows = entities.slice(0, mostListed).map((entity) => entityRow(view, entity))
   const rest = entities.length - rows.length
   const register = {
     action: 'entity.register',
