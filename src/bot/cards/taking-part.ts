@@ -25,7 +25,7 @@ const newestOf = (participants: readonly Participant[]): Participant[] =>
 
 /**
  * "Rosa Choque · Entidad solicitante · GAM Viacha · verificada con su nota". Of an older case, of
- * nobody was named, there is none. Plain text, not escaped.
+ * which nobody was named, there is none. Plain text, not escaped.
  */
 export const takingPartLines = (
   view: TakingPartView,
