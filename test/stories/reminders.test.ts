@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { effectIn, repeated } from '../support/histories/checks/outbox'
 import { Story } from '../support/story'
 import type { Json } from '../support/story-words'
 import { expectTranscript } from '../support/transcript'
@@ -138,6 +139,8 @@ test('nobody takes it; taken and left it is late, goes up, and returns to its ro
     ...Array.from({ length: (await calling()).length - 1 }, () => false),
     true,
   ])
+  // Each is found by its own effect after a send whose answer was lost.
+  expect(repeated((await story.thread(id)).map(effectIn))).toEqual([])
   // Whoever is told may look, however far above.
   const seen = await story.press('U0HUGO', 'row.open', {
     control: control('U0HUGO', 'row.open', id),

@@ -15,7 +15,13 @@ type Outcome = { ref: unknown } | 'wait'
 type Calling = Extract<CasePayload, { type: 'mention' }>
 type Called = Extract<CasePayload, { type: 'called' }>
 
-const standing = z.object({ channel: z.string(), ts: z.string(), text: z.string() })
+const standing = z.object({
+  channel: z.string(),
+  ts: z.string(),
+  text: z.string(),
+  /** By which it was posted; absent in older ones. */
+  effect: z.string().optional(),
+})
 const keyOf = ({ case: id, activation }: Omit<Called, 'type'>): PostKey => ({
   kind: 'case',
   id,
@@ -31,9 +37,11 @@ export function createMentions({ store, staff, views, cases }: DeliverDeps) {
     const { key } = keyOf({ case: id, activation })
     const stands = refAt(standing, posts, key)
     if (!stands) return
-    const blocks = [section(struck(stands.text), { block_id: blockOf(activation) })]
+    const { channel, ts, text, effect: posted = `${effect}:struck` } = stands
+    const blocks = [section(struck(text), { block_id: blockOf(activation) })]
     try {
-      await staff.update({ ...stands, blocks, effect })
+      // It stays known by its own effect: what calls now is looked for by its own.
+      await staff.update({ channel, ts, text, blocks, effect: posted })
     } catch (error) {
       // Somebody deleted it: nothing of it can be pressed any more.
       if (!(error instanceof DeliveryError && error.reason === 'gone')) throw error
@@ -51,7 +59,7 @@ export function createMentions({ store, staff, views, cases }: DeliverDeps) {
       const { channel, ts: threadTs } = parent
       const ref = await staff.post({ ...message, effect, channel, threadTs })
       const { text = '' } = message
-      await store.outbox.setPost({ ...postOf(key, ref), ref: { ...ref, text } })
+      await store.outbox.setPost({ ...postOf(key, ref), ref: { ...ref, text, effect } })
       return { ref }
     },
     /** Somebody has the step, or it is over. Where that was taken back, it goes on calling. */

@@ -2,13 +2,15 @@
 import type { Json } from '../../story-words'
 import type { Check } from './seen'
 
-const effectIn = (message: Json): string =>
+/** By which effect a message was posted. */
+export const effectIn = (message: Json): string =>
   String(
     ((message['metadata'] as Json | undefined)?.['event_payload'] as Json | undefined)?.[
       'effect'
     ] ?? '',
   )
-const repeated = (ids: readonly string[]): string[] =>
+/** What stands more than once. */
+export const repeated = (ids: readonly string[]): string[] =>
   ids.filter((id, place) => id !== '' && ids.indexOf(id) !== place)
 
 /** Nothing is left half sent, and what could not be sent is where administrators see it. */
