@@ -6,7 +6,7 @@ import { contactIdIn } from '../../src/bot/entities/keeping'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import type { Act, Script } from './case'
 import { type Faults, repeated, type Visible } from './check'
-import { caseIn, did, heard, professional, untilAsked } from './moved-and-sent'
+import { caseIn, did, professional, untilAsked } from './moved-and-sent'
 import type { Inspection } from './protocol'
 
 const number = 'HGE-2026-000001'
@@ -24,6 +24,15 @@ const answers =
   (count: number) =>
   (seen: Inspection): boolean =>
     times(seen, 'answer') >= count
+/** Different words of the case to the person, by what they tell. */
+const toldTimes = ({ chat }: Inspection, message: string): number =>
+  new Set(chat.flatMap(({ effect }) => (effect?.endsWith(`~tell~${message}`) ? [effect] : []))).size
+const told =
+  (message: string, count = 1) =>
+  (seen: Inspection): boolean =>
+    toldTimes(seen, message) >= count
+const toldOfCode = ({ chat }: Inspection): boolean =>
+  chat.some(({ effect }) => effect?.startsWith('say:code:'))
 const stepsOf = (seen: Inspection, id: string): number =>
   caseIn(seen, number)?.steps.filter((decided) => decided === id).length ?? 0
 const entityIn = ({ entities }: Inspection) => entities.find(({ name }) => name === entity)
@@ -33,14 +42,14 @@ const codeIs =
     entityIn(seen)?.codes.some((code) => code === state) === true
 
 /** The parts, what they are echoed by, and that it is all. */
-const answered = (name: string, before: number): Act[] => [
+const answered = (name: string, before: number, kept: number): Act[] => [
   {
     name: `${name}: note`,
     write: { text: 'la nota es la GAMV/012/2026 del 27 de febrero de 2026' },
     done: answers(before + 1),
   },
   { name: `${name}: paper`, write: { text: 'el acta', photo: true }, done: answers(before + 2) },
-  { name: `${name}: a moment`, advance: 61_000, done: heard('Si ya está todo, escriba *listo*') },
+  { name: `${name}: a moment`, advance: 61_000, done: told('answer_kept', kept) },
   { name: `${name}: listo`, write: { text: 'listo' }, done: answers(before + 3) },
 ]
 const verified: Act[] = [
@@ -76,15 +85,15 @@ const verified: Act[] = [
     fill: { user: professional, action: 'code.confirm', forms: {} },
     done: (seen) => codeIs('confirmed')(seen) && entityIn(seen)?.speak[newcomer] === 'code',
   },
-  { name: 'told', advance: 61_000, done: heard('desde ahora este teléfono puede escribir por') },
+  { name: 'told', advance: 61_000, done: toldOfCode },
 ]
 
 const acts: Act[] = [
   ...untilAsked,
-  ...answered('answer', 0),
+  ...answered('answer', 0, 1),
   { name: 'corregir', write: { text: 'corregir' }, done: did(number, 'undo') },
-  { name: 'asked again', advance: 61_000, done: heard('Retiramos su respuesta') },
-  ...answered('again', 3),
+  { name: 'asked again', advance: 61_000, done: told('retracted') },
+  ...answered('again', 3, 2),
   ...verified,
 ]
 
@@ -108,8 +117,8 @@ function faultsOf(seen: Inspection, { posts, phone }: Visible): Faults {
     ['answered', 2],
     ['retracted', 1],
   ] as const) {
-    const told = new Set(phone.filter((effect) => effect.endsWith(`~tell~${message}`)))
-    must(told.size === expected, `${message} ${told.size} times: ${phone.join()}`)
+    const count = toldTimes(seen, message)
+    must(count === expected, `${message} ${count} times: ${phone.join()}`)
   }
   must(sending.length === 0, `still being sent: ${sending.join()}`)
   must(parked.length === 0, `parked: ${parked.join()}`)
