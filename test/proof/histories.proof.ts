@@ -1,5 +1,5 @@
 /** Random histories of all nine procedures, many and long: how many were told, and what held. */
-import { tellMany } from '../support/histories/history'
+import { tellMany, withEntityPhones } from '../support/histories/history'
 
 const seed = Number(process.env['SEED'] ?? 20260302)
 const count = Number(process.env['RUNS'] ?? 30)
@@ -7,8 +7,11 @@ const most = Number(process.env['ACTS'] ?? 200)
 /** What a failure calls its path: that history alone is told again. */
 const path = process.env['HISTORY']
 
-test('random histories of all procedures', async () => {
-  const { used, unsent, ...figures } = await tellMany({ seed, count, most, path })
+test.each([
+  ['of all procedures', undefined],
+  ['in which entities answer by telephone', withEntityPhones],
+])('random histories %s', async (_of, weights) => {
+  const { used, unsent, ...figures } = await tellMany({ seed, count, most, path, weights })
   const often = [...used].sort(([, left], [, right]) => right - left)
   const lines = [
     Object.entries(figures)
