@@ -96,9 +96,9 @@ test('who was not asked is not named', () => {
 })
 
 test.each([
-  ['note', 'por GAM Viacha, verificado con su nota'],
-  ['code', 'por GAM Viacha, verificado con un código'],
-  [undefined, 'por GAM Viacha, sin verificar'],
+  ['note', 'en nombre de GAM Viacha, verificado con su nota'],
+  ['code', 'en nombre de GAM Viacha, verificado con un código'],
+  [undefined, 'en nombre de GAM Viacha, sin verificar'],
 ] as const)('a step that they decided says for whom: %s', (verified, expected) => {
   const driven = asked({ verified })
   const rosaSays = { kind: 'person', id: 'rosa' } as const
