@@ -1,5 +1,5 @@
 /** What an outside step asks, what of it has come and what was understood, in a reader's words. */
-import type { Activation, CaseState } from '../../flows/case/case'
+import type { Activation, CaseState, LeftOutput } from '../../flows/case/case'
 import type { OutputValue } from '../../flows/definition/output-kinds'
 import type { Library } from '../../flows/definition/definition'
 import { circumstancesIn } from '../../flows/case/circumstances'
@@ -40,6 +40,9 @@ const valueWords = (value: OutputValue, { t }: AskedReader): string => {
     ? t('people.asked.received', { who: value.receivedBy })
     : ''
 }
+
+/** Where a member wrote an answer down, its free words are the member's: they stay with staff. */
+const writtenByStaff: readonly OutputValue['kind'][] = ['text', 'acknowledgement']
 
 const listed = (items: readonly string[]): string => items.filter(Boolean).join('; ')
 const labelsOf = (parts: readonly TaskPart[], { language }: AskedReader): string[] =>
@@ -110,12 +113,14 @@ function answerWords(activation: string, reader: AskedReader): string {
       own.some(({ id }) => id === output),
   )
   // Of several things each is named: what went to which of them is seen.
-  const named = (output: string): string => {
-    const label = step.leaves.find(({ id }) => id === output)?.label[language]
-    return values.length > 1 && label ? `${label}: ` : ''
+  const said = ({ output, value }: LeftOutput): string => {
+    const label = step.leaves.find(({ id }) => id === output)?.label[language] ?? ''
+    if (done.onBehalf && writtenByStaff.includes(value.kind)) return label
+    const named = values.length > 1 && label ? `${label}: ` : ''
+    return `${named}${valueWords(value, reader)}`
   }
   return listed([
-    ...values.map(({ output, value }) => `${named(output)}${valueWords(value, reader)}`),
+    ...values.map(said),
     ...chosen.map(({ says, label }) => (says ?? label)[language]),
   ])
 }

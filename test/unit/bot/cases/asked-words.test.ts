@@ -95,3 +95,23 @@ test.each([
   const text = told({ ...state, active: [], decided }, message, { answered: active.id, task: '' })
   expect(text).toContain(says)
 })
+
+test('free words that a member wrote down are not said to the entity, only what they are of', () => {
+  const state = at('UGAT/AIT-PR06', '12')
+  const [active] = state.active
+  if (!active) throw new Error('nothing is active')
+  const { path, step, round } = active
+  const value = { kind: 'text', text: 'Lo dijo de mala gana' } as const
+  const left = { path, step, round, output: 'integration', value, by: 'm1', at: now }
+  const end = { decidedBy: 'm1', decidedAt: now, act: 'choose' as const, choices: [], seq: 3 }
+  const said = (onBehalf?: { channel: string; name: string }): string =>
+    told(
+      { ...state, active: [], outputs: [left], decided: [{ ...active, ...end, onBehalf }] },
+      onBehalf ? 'recorded_for_you' : 'answered_by',
+      { answered: active.id, task: '' },
+    )
+  expect(said()).toContain('Lo dijo de mala gana')
+  const recorded = said({ channel: 'phone', name: 'Rosa C.' })
+  expect(recorded).toContain('ya quedó registrada: Qué se integró en el ambiente de prueba.')
+  expect(recorded).not.toContain('mala gana')
+})
