@@ -51,6 +51,12 @@ const goesOut =
 export const outsideWords: Check = ({ scene, library }) => {
   const internal = internalIn(library)
   const marks = scene.typed.filter(({ field }) => !goesOut.test(field))
+  // What they wrote themselves is said back to them as they wrote it.
+  const withoutOwn = (person: string, text: string): string =>
+    scene.w.phones
+      .chat(person)
+      .filter(({ from, text: own }) => from === 'person' && own.length > 3)
+      .reduce((left, { text: own }) => left.replaceAll(own, ''), text)
   return scene.w.phones
     .persons()
     .flatMap(({ id, name }) =>
@@ -58,7 +64,7 @@ export const outsideWords: Check = ({ scene, library }) => {
         .heard(id)
         .flatMap((text) => [
           ...internal
-            .filter(({ pattern }) => pattern.test(text))
+            .filter(({ pattern }) => pattern.test(withoutOwn(id, text)))
             .map(({ what }) => `${name} received ${what}: «${text}»`),
           ...marks
             .filter(({ mark }) => text.includes(mark))
