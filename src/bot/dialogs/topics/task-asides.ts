@@ -6,11 +6,10 @@ import { askSame, receive } from './case-acts'
 import { questionOf } from '../questions'
 import { asksAgain, finishedIn, saysCorrect, saysReceived } from '../reading/task'
 import { bySpoken, isOpen, openCases } from '../spoken'
+import { CORRECT_MS } from '../../../flows/case/undo-entry'
 import { later } from '../../../flows/time/days'
 import { change, command, goIdle, goTo, line, type PersonCase, say, type Turn } from '../turn'
 import { dayOf } from '../../words/clock'
-
-const HOUR_MS = 3_600_000
 
 /**
  * The documents that were sent to them of what is open, once a day; else where to ask.
@@ -89,7 +88,7 @@ export function corrected(turn: Turn, meant?: readonly PersonCase[]): Turn | und
   const found = correctable(turn, cases)
   if (!found) return unfinished(turn, cases) ?? tooLate(turn, cases)
   const { of, activation, until } = found
-  if (asksSince(turn, later(until, -HOUR_MS))) return undefined
+  if (asksSince(turn, later(until, -CORRECT_MS))) return undefined
   const taken = command(goIdle(turn), { want: 'retract', case: of.id, activation })
   const { files, text } = turn
   const told = change(taken, { recent: { case: of.id, at: turn.inbound.at } })
