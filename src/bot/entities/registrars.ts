@@ -1,4 +1,7 @@
-/** Whom it is told that somebody wants to speak for an entity. */
+/**
+ * Who may change the registry of entities, and which of them are told that somebody wants to speak
+ * for one.
+ */
 import { type Member, seatIn } from '../../flows/authority/people'
 import type { Library } from '../../flows/definition/definition'
 import { presentIn } from '../directory/away'

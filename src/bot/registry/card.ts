@@ -13,16 +13,15 @@ import {
 import type { StaffMessage } from '../channels/staff-port'
 import { dayOf, writtenDay } from '../words/clock'
 import { contactRows, formerRow } from './contact-rows'
-import type { RegistryView } from './view'
+import { longestName, type RegistryView } from './view'
 import type { EntityPage, ListedCase } from './gather'
 
-const shortest = 80
 /** What it is called besides, its kind, its code. */
 const factsOf = ({ t }: RegistryView, { kind, short, code, address }: Entity): string =>
   [
     t('staff.entity.kind', { kind }),
-    ...(short ? [escape(clip(short, shortest))] : []),
-    ...(code ? [t('staff.entity.code', { code: escape(clip(code, shortest)) })] : []),
+    ...(short ? [escape(clip(short, longestName))] : []),
+    ...(code ? [t('staff.entity.code', { code: escape(clip(code, longestName)) })] : []),
     ...(address ? [escape(clip(address, 200))] : []),
   ].join(' · ')
 
@@ -115,7 +114,7 @@ function aboutRows(view: RegistryView, { entity }: EntityPage): Block[] {
   const { name, short, code, notes } = entity
   const shown = [name, short, code]
   const besides = namesOf(entity).filter((known) => !shown.includes(known))
-  const also = besides.slice(0, mostNames).map((known) => escape(clip(known, shortest)))
+  const also = besides.slice(0, mostNames).map((known) => escape(clip(known, longestName)))
   return [
     section(`*${escape(name)}*\n${factsOf(view, entity)}`),
     ...(also.length > 0 ? [context(t('staff.entity.also', { names: also.join(' · ') }))] : []),

@@ -22,7 +22,7 @@ import { type ContactsDesk, writesWith } from './contacts-desk'
 import { contactIn } from '../entities/entity'
 import { entityAsKept, entityOf } from '../entities/find'
 import { showOne } from './press'
-import { refusedTo } from './registrars'
+import { refusedTo } from './refused'
 import { vouched } from './vouch'
 import {
   decideCode,

@@ -13,13 +13,12 @@ import type { Entity, EntityContact } from '../entities/entity'
 import { awaitsChat, isVerified } from '../entities/verifying'
 import { dayOf, writtenDay } from '../words/clock'
 import { codeButtons } from './code-card'
-import type { RegistryView } from './view'
+import { longestName, type RegistryView } from './view'
 import type { KeptContact } from './gather'
 
 /** Each has two blocks of a message. */
 const mostContacts = 9
 const mostFormer = 5
-const longestName = 80
 const lastDigits = 2
 
 /** Whole for who keeps the registry; of others the last digits. */

@@ -42,7 +42,7 @@ import {
   readForgetForm,
 } from './forms'
 import { entityPage } from './gather'
-import { refusedTo } from './registrars'
+import { refusedTo } from './refused'
 import { isRegistrar } from '../entities/registrars'
 import type { RegistryView } from './view'
 

@@ -1,5 +1,7 @@
-/** Who looks at the registry, and in which words. */
+/** Who looks at the registry, in which words, and how much of a name stands there. */
 import type { Translate } from '../words/catalogue'
+
+export const longestName = 80
 
 export interface RegistryView {
   t: Translate

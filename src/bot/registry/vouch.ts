@@ -15,7 +15,7 @@ import { located, type Visit } from '../staff/context'
 import { readCase } from '../staff/readings'
 import { dayOf } from '../words/clock'
 import { type ContactsDesk, writesWith } from './contacts-desk'
-import { refusedTo } from './registrars'
+import { refusedTo } from './refused'
 
 type Reporter = NonNullable<CaseState['intake']['reporter']>
 const said = (text: string): StaffAnswer => ({ ephemeral: { text } })

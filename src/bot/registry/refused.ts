@@ -1,4 +1,4 @@
-/** Who may register entities and say who speaks for them. Everybody else is told who may. */
+/** What whoever may not change the registry is told: who may. */
 import type { Library } from '../../flows/definition/definition'
 import { mention, rolesTitle } from '../cards/view'
 import { isRegistrar } from '../entities/registrars'
@@ -8,7 +8,7 @@ import type { Visit } from '../staff/context'
 type Roles = { library: Library }
 
 const mostNamed = 5
-export function registrarsNamed(
+function registrarsNamed(
   { library }: Roles,
   { t, language, membersOf }: Pick<Visit, 't' | 'language' | 'membersOf'>,
 ): string {
