@@ -3,27 +3,19 @@
  * problem of their own; nothing is shown that is not theirs, and nothing that they write is lost.
  */
 import type { Command } from '../../src/flows/case/act'
-import type { CaseState, OutputValue } from '../../src/flows/case/case'
+import type { OutputValue } from '../../src/flows/case/case'
 import { circumstancesIn } from '../../src/flows/case/circumstances'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
 import { stepOf, outsideOnly } from '../../src/flows/definition/lookup'
 import { png } from '../contract/person-channel'
+import { actAs, caseOf, internal, openFor } from '../support/agency'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
-import { goodOutputs, member, nine } from '../unit/flows/support'
+import { goodOutputs, nine } from '../unit/flows/support'
 
 const library = nine()
 const minute = 60_000
 const day = 24 * 60 * minute
-const people: Record<string, string> = {
-  profesional_ait: 'U0LIDIA',
-  responsable_ait: 'U0ELENA',
-  jefe_ugat: 'U0JORGE',
-  dge: 'U0HUGO',
-  legal: 'U0INES',
-  uit: 'U0PAOLA',
-}
-const owner = 'U0ELENA'
 /** Which way a case goes at each step that asks. */
 const ways: Record<string, string> = {
   'UGAT/AIT-PR06:1': 'correo',
@@ -32,8 +24,6 @@ const ways: Record<string, string> = {
   'UGAT/AIT-PR09:4': 'un_informe',
   'UGAT/AIT-PR09:10': 'una_nota',
 }
-/** Nothing of how the agency works inside is said outside. */
-const internal = /\b(UGAT|AIT|ADAS|UIT|UPAT|DGE|PR0\d|paso \d|procedimiento)\b/
 
 let story: Story
 beforeEach(async () => {
@@ -41,29 +31,12 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const stateOf = async (id: string): Promise<CaseState> => {
-  const state = await story.w.app.bot.cases.whole(id)
-  if (!state) throw new Error(id)
-  return state
-}
-let acts = 0
-const actor = (role: string) => member(people[role] ?? owner, { roles: [{ role }] })
-const does = async (id: string, role: string, command: Command): Promise<void> => {
-  const inbound = `test:${(acts += 1)}`
-  const { cases } = story.w.app.bot
-  const performed = await cases.perform({ inbound, actor: actor(role), case: id, command })
-  if (!performed.ok) throw new Error(`${command.act}: ${JSON.stringify(performed)}`)
-}
+const stateOf = (id: string) => caseOf(story, id)
+const does = (id: string, role: string, command: Command) => actAs(story, { id, role }, command)
 /** A case of the municipality in which its contacts take part. */
 const opened = async (procedure: string, contacts: Joining[]) => {
   const intake = { channel: 'email', text: '', files: [], entity: 'GAM Viacha' }
-  const result = await story.w.app.bot.cases.open({
-    inbound: `test:${(acts += 1)}`,
-    actor: actor('profesional_ait'),
-    start: { procedure, subject: 'Herramientas para el catastro', intake },
-  })
-  if (!result.ok) throw new Error(JSON.stringify(result))
-  const { id } = result.case
+  const id = await openFor(story, { procedure, subject: 'Herramientas para el catastro', intake })
   for (const joining of contacts)
     await does(id, 'responsable_ait', {
       act: 'add_participant',

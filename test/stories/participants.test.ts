@@ -2,18 +2,16 @@
  * Two people of one entity take part in its case: one is asked, either answers, and who left sees
  * nothing more. *Personas* says who they are and lets nobody add or end them who may not.
  */
-import type { CaseState } from '../../src/flows/case/case'
 import { contactAdded } from '../../src/bot/entities/changes'
 import { changeEntity, registerEntity } from '../../src/bot/entities/keeping'
 import { verifiedByNote } from '../../src/bot/entities/verifying'
 import { tellParted } from '../../src/bot/delivery/parted'
 import { createCatalogue } from '../../src/bot/words/catalogue'
+import { caseOf, openFor, owner } from '../support/agency'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
-import { member } from '../unit/flows/support'
 
 const minute = 60_000
-const owner = 'U0ELENA'
 /** Has steps of such cases, none of them now. */
 const another = 'U0PAOLA'
 
@@ -23,11 +21,7 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const stateOf = async (id: string): Promise<CaseState> => {
-  const state = await story.w.app.bot.cases.whole(id)
-  if (!state) throw new Error(id)
-  return state
-}
+const stateOf = (id: string) => caseOf(story, id)
 const part = (title: string) => story.lines.push('', `## ${title}`, '')
 
 /** Whoever wrote a report of their own first: their chat is known, and what it is called here. */
@@ -54,18 +48,13 @@ async function registered(name: string, contacts: { name: string; chat: string }
 
 /** A case of an entity that María began, in the hands of the owner. */
 async function opened(contact: string): Promise<string> {
-  const result = await story.w.app.bot.cases.open({
-    inbound: `open:${contact}`,
-    actor: member('U0LIDIA', { roles: [{ role: 'profesional_ait' }] }),
-    start: {
-      procedure: 'UGAT/AIT-PR04',
-      subject: 'Alta de Ciudadanía Digital',
-      intake: { channel: 'whatsapp', contact, text: '', files: [], entity: 'GAM Viacha' },
-    },
+  const id = await openFor(story, {
+    procedure: 'UGAT/AIT-PR04',
+    subject: 'Alta de Ciudadanía Digital',
+    intake: { channel: 'whatsapp', contact, text: '', files: [], entity: 'GAM Viacha' },
   })
-  if (!result.ok) throw new Error(JSON.stringify(result))
   await story.settle()
-  return result.case.id
+  return id
 }
 const persons = async (user: string, id: string) => {
   await story.press(user, 'step.more', { case: id })

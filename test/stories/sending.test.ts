@@ -3,26 +3,18 @@
  * wrote and by paper always, and is acknowledged by nobody's silence.
  */
 import type { Command } from '../../src/flows/case/act'
-import type { CaseState, Intake, OutputValue } from '../../src/flows/case/case'
+import type { Intake, OutputValue } from '../../src/flows/case/case'
 import { circumstancesIn } from '../../src/flows/case/circumstances'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
 import { stepOf, isOutside } from '../../src/flows/definition/lookup'
+import { actAs, caseOf, internal, openFor, owner } from '../support/agency'
 import { expectTranscript } from '../support/transcript'
 import { Story } from '../support/story'
 import { until } from '../support/world'
-import { goodOutputs, member, nine } from '../unit/flows/support'
+import { goodOutputs, nine } from '../unit/flows/support'
 
 const library = nine()
 const minute = 60_000
-const people: Record<string, string> = {
-  profesional_ait: 'U0LIDIA',
-  responsable_ait: 'U0ELENA',
-  jefe_ugat: 'U0JORGE',
-  dge: 'U0HUGO',
-  legal: 'U0INES',
-  uit: 'U0PAOLA',
-}
-const owner = 'U0ELENA'
 const number = 'AGETIC/DGE/NE/0101/2026'
 
 let story: Story
@@ -31,34 +23,17 @@ beforeEach(async () => {
 })
 afterEach(() => story.close())
 
-const stateOf = async (id: string): Promise<CaseState> => {
-  const state = await story.w.app.bot.cases.whole(id)
-  if (!state) throw new Error(id)
-  return state
-}
-let acts = 0
-const actor = (role: string) => member(people[role] ?? owner, { roles: [{ role }] })
-const does = async (id: string, role: string, command: Command): Promise<void> => {
-  const inbound = `test:${(acts += 1)}`
-  const performed = await story.w.app.bot.cases.perform({
-    inbound,
-    actor: actor(role),
-    case: id,
-    command,
-  })
-  if (!performed.ok) throw new Error(`${command.act}: ${JSON.stringify(performed)}`)
-}
+const stateOf = (id: string) => caseOf(story, id)
+const does = (id: string, role: string, command: Command) => actAs(story, { id, role }, command)
 
 /** Opens the go-live of an entity. */
-const opened = async (more: Partial<Intake>): Promise<string> => {
+const opened = (more: Partial<Intake>): Promise<string> => {
   const intake = { channel: 'note', text: '', files: [], entity: 'GAM Viacha', ...more }
-  const result = await story.w.app.bot.cases.open({
-    inbound: `test:${(acts += 1)}`,
-    actor: actor('profesional_ait'),
-    start: { procedure: 'UGAT/AIT-PR04', subject: 'Alta de Ciudadanía Digital', intake },
+  return openFor(story, {
+    procedure: 'UGAT/AIT-PR04',
+    subject: 'Alta de Ciudadanía Digital',
+    intake,
   })
-  if (!result.ok) throw new Error(JSON.stringify(result))
-  return result.case.id
 }
 
 /** Every step until the given one, each by whoever has it. */
@@ -95,8 +70,6 @@ const walkTo = async (id: string, last: string): Promise<void> => {
 }
 
 const viewText = (user: string) => story.viewText(user)
-/** Nothing of how the agency works inside is said outside. */
-const internal = /\b(UGAT|AIT|ADAS|UIT|UPAT|DGE|PR0\d|paso \d|procedimiento)\b/
 const lastCard = async (id: string): Promise<string> => {
   const cards = (await story.thread(id)).map((message) => story.shown(message))
   return cards.filter((text) => /A la entidad:/.test(text)).at(-1) ?? ''
