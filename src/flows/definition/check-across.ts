@@ -4,6 +4,7 @@ import type { Call, Definition, Output } from './definition'
 import { leavesOf } from './flow-tree'
 import { graphOf } from './graph'
 import { callLeaves, splitReference } from './lookup'
+import { comesInMessages } from './output'
 import { didYouMean } from './problems'
 import type { Report } from './report'
 
@@ -154,18 +155,34 @@ const checkStarters = ({ starts }: Definition, { roles, outside }: Known, report
     })
 }
 
+/** Without it a step is not confirmed, and no message can bring it. */
+const isBeyondMessages = (output: Output): boolean => {
+  const { kind, required, group, options } = output
+  const isWrittenByItself = kind === 'acknowledgement' || kind === 'registration'
+  if (!required || group !== undefined || isWrittenByItself) return false
+  return !comesInMessages(output) || options !== undefined
+}
+
 /**
  * A procedure that asks somebody outside in their own words does so at each step that is theirs
- * alone, and at no other. One that has no such words leaves all of it to staff.
+ * alone, and at no other, and for what they can answer in messages. One that has no such words
+ * leaves all of it to staff.
  */
 const checkAsks = ({ steps }: Definition, { outside }: Known, report: Report) => {
   if (!steps.some(({ asks }) => asks)) return
-  for (const [index, { id, asks, roles }] of steps.entries()) {
+  for (const [index, { id, asks, roles, leaves }] of steps.entries()) {
     const isTheirs = roles.every((role) => outside.has(role))
     if (isTheirs && !asks)
       report(['steps', index, 'id'], `asks: step ${id} is somebody outside's and asks nothing`, id)
     if (!isTheirs && asks)
       report(['steps', index, 'asks'], `asks: step ${id} is not of somebody outside alone`, id)
+    const beyond = asks && leaves.find(isBeyondMessages)
+    if (beyond)
+      report(
+        ['steps', index, 'asks'],
+        `asks: step ${id} needs "${beyond.id}", which no message can bring`,
+        id,
+      )
   }
 }
 

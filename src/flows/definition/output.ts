@@ -1,7 +1,7 @@
 /** What a step leaves: the shape of one output of a definition. */
 import { z } from 'zod'
 import { words } from '../words'
-import { outputKinds } from './output-kinds'
+import { type OutputKind, outputKinds } from './output-kinds'
 import { id } from './spelling'
 
 export const output = z.strictObject({
@@ -39,3 +39,8 @@ export const output = z.strictObject({
   meeting: z.boolean().default(false),
 })
 export type Output = z.infer<typeof output>
+
+const kindsOfMessages: readonly OutputKind[] = ['reference', 'text', 'file']
+/** Whether somebody outside can give it in messages of theirs. */
+export const comesInMessages = ({ kind, internal, secret }: Output): boolean =>
+  kindsOfMessages.includes(kind) && !internal && !secret

@@ -405,6 +405,29 @@ describe('a definition with a mistake is refused with file, line, step and reaso
     expect(found).toEqual(reason === undefined ? [] : [reason])
   })
 
+  it.each<[string, string, string[]]>([
+    ['a file', '{ id: x, kind: file, LABEL }', []],
+    ['an acknowledgement', '{ id: x, kind: acknowledgement, LABEL }', []],
+    ['an estimate that may be left out', '{ id: x, kind: estimate, LABEL, required: false }', []],
+    ['an estimate', '{ id: x, kind: estimate, LABEL }', ['x']],
+    ['a secret', '{ id: x, kind: text, LABEL, secret: true }', ['x']],
+    [
+      'a choice from a closed list',
+      "{ id: x, kind: text, LABEL, options: [{ id: o, label: { es: 'o', en: 'o' } }] }",
+      ['x'],
+    ],
+  ])('somebody outside is asked over WhatsApp for %s', (_, output, beyond) => {
+    const leaves = `leaves: [${output.replace('LABEL', "label: { es: 'x', en: 'x' }")}]`
+    const asks = `asks: { es: '¿Qué?', en: 'What?' }, ${leaves}`
+    const asked = [line('1', "'2'", asks).replace('[a]', '[out]'), line('2', 'END')]
+    const text = tinyText(`steps:\n${asked.join('\n')}\n`)
+    const built = buildLibrary({ roles: tinyRoles, procedures: [{ file: 'x.yaml', text }] })
+    const found = built.ok ? [] : built.problems.map((problem) => problem.reason)
+    expect(found).toEqual(
+      beyond.map((id) => `asks: step 1 needs "${id}", which no message can bring`),
+    )
+  })
+
   it('in force before it was approved', () => {
     const text = tinyText(sound, { effective: '2019-12-31' })
     expect(loadDefinition(text, 'x.yaml')).toEqual({

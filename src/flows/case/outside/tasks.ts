@@ -4,6 +4,7 @@
  */
 import type { Activation, Answering, CaseState, Participant } from '../case'
 import type { Choice, Library, Output, Step } from '../../definition/definition'
+import { comesInMessages } from '../../definition/output'
 import type { OutputKind } from '../../definition/output-kinds'
 import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
@@ -47,9 +48,6 @@ export interface Task {
   mayReceive: boolean
 }
 
-/** What somebody outside can give. */
-const givable: readonly OutputKind[] = ['reference', 'text', 'file']
-
 const kindOf = (parts: readonly unknown[], choices: readonly unknown[]): TaskKind => {
   if (parts.length > 1) return 'several'
   return choices.length > 0 ? 'choice' : 'single'
@@ -86,9 +84,7 @@ export const dropAnswering = (
 }
 
 const partsAsked = (state: CaseState, activation: Activation, step: Step): Output[] =>
-  askedOutputs(state, activation, step).filter(
-    ({ kind, internal, secret }) => givable.includes(kind) && !internal && !secret,
-  )
+  askedOutputs(state, activation, step).filter(comesInMessages)
 const choicesAsked = (state: CaseState, { path }: Activation, step: Step): readonly Choice[] =>
   askedDecisions(step, circumstancesIn(state, path))[0]?.choices ?? []
 
