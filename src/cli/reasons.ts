@@ -78,6 +78,7 @@ const checks: readonly Known[] = [
   ['givenUnmade', /^call: "(?<what>.*)" is used before it is made on some path$/],
   ['asksNothing', /^asks: step (?<step>\S+) is somebody outside's and asks nothing$/],
   ['asksInside', /^asks: step (?<step>\S+) is not of somebody outside alone$/],
+  ['asksBeyond', /^asks: step (?<step>\S+) needs "(?<what>.*)", which no message can bring$/],
   ['startsElsewhere', /^starts: "(?<what>.*)" is .+ the agency, and belongs in "(?<where>.*)"$/],
   ['startsChoice', /^opening confirms step (?<step>\S+), which asks .* comes by "(?<what>.*)"$/],
   ['startsNobody', /^starts: nobody may$/],
