@@ -7,7 +7,7 @@ import type { Activation, Decided } from '../case/case'
 import type { Step } from '../definition/definition'
 import { signedId, tellId } from '../case/ids'
 import { findActive, findDecided, frameOf } from '../case/lookup'
-import { addressee, isReachable } from '../case/outside/participants'
+import { addressee, addresseeWith } from '../case/outside/participants'
 import { mayIn } from '../authority/asked'
 import { record, refuse, type Run } from '../case/run'
 import {
@@ -81,9 +81,11 @@ const toldTo = (
   sending: Sending,
   { going = sending, ...telling }: Pick<Telling, 'from' | 'message'> & { going?: Sending },
 ): void => {
-  if (!isReachable(run.state)) return
-  tell(run, { ...telling, params: outgoingParams(going), files: filesOfSending(going) })
-  sending.to = run.state.participants && addressee(run.state)
+  // What follows goes to the entity that had it.
+  const to = sending.to === undefined ? addressee(run.state) : addresseeWith(run.state, sending.to)
+  if (to === undefined) return
+  tell(run, { ...telling, params: outgoingParams(going), files: filesOfSending(going), to })
+  sending.to = run.state.participants && to
   sending.told = [...(sending.told ?? []), tellId(telling.from, telling.message)]
 }
 

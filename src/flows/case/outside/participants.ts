@@ -80,6 +80,13 @@ export const addressee = ({ intake, participants }: Taking, role?: string): stri
 const laterHeard = (heard: Participant, other: Participant): Participant =>
   (other.wrote ?? '') > (heard.wrote ?? '') ? other : heard
 
+/** Who is written to of those who play somebody's part for the same entity. */
+export const addresseeWith = (state: Taking, asked: string): string | undefined => {
+  const { intake, participants } = state
+  const likewise = participants?.filter(({ contact }) => plays(state, asked, contact))
+  return addressee({ intake, participants: likewise })
+}
+
 /** The contact whom something is told to. */
 export const toldTo = ({ to }: { to?: string }, { intake }: Taking): string | undefined =>
   to ?? intake.contact
@@ -119,7 +126,7 @@ export const plays = ({ participants = [] }: Taking, asked: string, other: strin
 }
 
 /** Whether two are known to speak for different entities: nothing of one is shown to the other. */
-const areApart = (state: Taking, left: string, right: string): boolean => {
+export const areApart = (state: Taking, left: string, right: string): boolean => {
   const entities = [left, right].map((id) => participantIn(state, id)?.entity)
   return !entities.includes(undefined) && entities[0] !== entities[1]
 }

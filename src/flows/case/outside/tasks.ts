@@ -10,7 +10,8 @@ import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
 import { circumstancesIn } from '../circumstances'
 import { askedOutputs } from '../lookup'
-import { isPutTo } from './participants'
+import { sendingsOf } from '../sending'
+import { areApart, isPutTo } from './participants'
 import type { Words } from '../../words'
 
 /**
@@ -107,8 +108,7 @@ export function taskOf(
   const step = stepOf(library, activation)
   if (!step.asks || activation.call || !outsideOnly(library, activation)) return undefined
   const kind = kindAsked(library, state, activation)
-  if (kind === 'acknowledgement' && receivers(state, activation.roles).length === 0)
-    return undefined
+  if (kind === 'acknowledgement' && receivers(state, activation).length === 0) return undefined
   const come = Object.keys(answeringOf(state, activation)?.parts ?? {})
   const parts = partsAsked(state, activation, step).map(partOf(come))
   const choices = choicesAsked(state, activation, step).map(({ id, says, label }) => ({
@@ -123,16 +123,27 @@ export function taskOf(
     parts,
     since: activation.since,
     due: activation.due ?? undefined,
-    mayReceive: receivers(state, activation.roles).some((known) => known.contact === contact),
+    mayReceive: receivers(state, activation).some((known) => known.contact === contact),
   }
 }
 
-/** The running participants of some roles who may say that the entity received something. */
+/**
+ * The running participants of a step's roles who may say that the entity received what was sent:
+ * nobody of another entity than the one that it went to.
+ */
 export const receivers = (
-  { participants = [] }: Pick<CaseState, 'participants'>,
-  roles: readonly string[],
-): Participant[] =>
-  participants.filter(({ role, receives, ended }) => receives && !ended && roles.includes(role))
+  state: CaseState,
+  { path, roles }: Pick<Activation, 'path' | 'roles'>,
+): Participant[] => {
+  const sent = sendingsOf(state).findLast((sending) => sending.path === path)?.to
+  return (state.participants ?? []).filter(
+    ({ contact, role, receives, ended }) =>
+      receives &&
+      !ended &&
+      roles.includes(role) &&
+      (sent === undefined || !areApart(state, sent, contact)),
+  )
+}
 
 /** Everything that a case asks of one of its participants, oldest first. */
 export const tasksOf = (library: Library, state: CaseState, contact: string): Task[] =>

@@ -31,8 +31,8 @@ const beside: readonly Tell['message'][] = [
 const laterHeard = (heard: Participant, other: Participant): Participant =>
   (other.wrote ?? '') > (heard.wrote ?? '') ? other : heard
 /** Who of those who may receive for the entity wrote last, else the first of them. */
-const receiver = (state: CaseState, roles: readonly string[]): string | undefined => {
-  const [first, ...more] = receivers(state, roles)
+const receiver = (state: CaseState, on: Activation): string | undefined => {
+  const [first, ...more] = receivers(state, on)
   return first && more.reduce(laterHeard, first).contact
 }
 
@@ -45,7 +45,7 @@ export const askedOf = (
   const [contact] = able
   const task =
     contact === undefined ? undefined : taskOf(library, state, { activation: on, contact })
-  return task?.kind === 'acknowledgement' ? receiver(state, on.roles) : task && contact
+  return task?.kind === 'acknowledgement' ? receiver(state, on) : task && contact
 }
 
 /** Asks whatever nobody was asked yet who still takes part. */

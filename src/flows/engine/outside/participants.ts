@@ -4,12 +4,11 @@ import type { CaseState, Participant } from '../../case/case'
 import { actId, joinedId, tellId } from '../../case/ids'
 import { comparable } from '../../case/intake'
 import {
-  addressee,
+  addresseeWith,
   contactsIn,
   everParticipants,
   participantsOf,
   partsOf,
-  plays,
 } from '../../case/outside/participants'
 import { type Joining, joiningFacts, joiningTexts } from '../../case/outside/participation'
 import { record, refuse, type Run } from '../../case/run'
@@ -114,10 +113,9 @@ const unsay = (run: Run, { since, contact }: Participant): void => {
 
 /** Who was asked is gone: the next of that part and entity is asked. */
 const askAgain = (run: Run, contact: string): void => {
-  const { waiting, intake, participants = [] } = run.state
+  const { waiting } = run.state
   if (waiting?.to !== contact) return
-  const likewise = participants.filter((known) => plays(run.state, contact, known.contact))
-  const to = addressee({ intake, participants: likewise })
+  const to = addresseeWith(run.state, contact)
   if (to === undefined) return
   run.state.waiting = { ...waiting, to }
   tell(run, {

@@ -6,6 +6,8 @@ import { personCase } from '../../../../src/bot/cases/person-cases'
 import { newConversation } from '../../../../src/bot/dialogs/conversation'
 import { converse } from '../../../../src/bot/dialogs/converse'
 import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import type { FlowEffect } from '../../../../src/flows/case/act'
+import type { Participant } from '../../../../src/flows/case/case'
 import type { Dispatch } from '../../../../src/flows/case/sending'
 import type { EffectStatus } from '../../../../src/store/port'
 import { bilingual } from '../../../support/bilingual'
@@ -233,6 +235,34 @@ describe('of two entities that take part in one case', () => {
     const { effects } = driven.do({ kind: 'person', id: contact }, answer)
     expect(effects).toMatchObject([{ message: 'answer_late', params: { why: 'no_part' } }])
     expect(driven.marking()).toBe('3')
+  })
+  test.each<[string, object[], { note: string; copy: string; asked?: string }]>([
+    [
+      'to be acknowledged by one of it',
+      [of('e1', 'secretary')],
+      { note: 'secretary', copy: 'theirs', asked: 'secretary' },
+    ],
+    ['where nobody of it may acknowledge, by nobody', [], { note: 'theirs', copy: 'theirs' }],
+  ])('what goes to one is all its own: %s', (_who, colleagues, expected) => {
+    const driven = ready({ contact })
+    driven.change((state) => {
+      const wrote = { wrote: '2026-03-02T13:00:00.000Z' }
+      const newest = { receives: undefined, wrote: '2026-03-02T13:30:00.000Z' }
+      const theirs = of('e1', 'theirs', newest)
+      state.participants = [theirs, of('e2', contact, wrote), ...colleagues] as Participant[]
+    })
+    const to = (effects: readonly FlowEffect[]) =>
+      effects.flatMap((effect) => (effect.kind === 'tell' ? [effect.to] : []))
+    const note = driven.id('2')
+    const { effects } = driven.do('a1', { act: 'confirm', activation: note, dispatch: {} })
+    expect(to(effects)).toEqual([expected.note])
+    expect(driven.state.active[0]?.asked?.to).toBe(expected.asked)
+    const other = { kind: 'person', id: contact } as const
+    driven.do(other, { act: 'receive', text: 'Buenas tardes', beside: true })
+    driven.do(other, { act: 'answer', activation: driven.id('3'), done: true })
+    expect(driven.marking()).toBe('3')
+    const signed = driven.do('a1', { act: 'signed', activation: note, files: [file] })
+    expect(to(signed.effects)).toEqual([expected.copy])
   })
   test('of whom it is not known for whom they speak, it is shown as ever', () => {
     expect(caseOf(shared({ entity: undefined }))).toMatchObject({ papers: [file], tasks: [{}] })
