@@ -74,6 +74,8 @@ export interface Asking {
   at: string
   /** Id of what told it. */
   told: string
+  /** It is told by itself, after the minute in which an act of staff can be taken back. */
+  held?: boolean
   reached?: { tick: Tick; at: string }
 }
 

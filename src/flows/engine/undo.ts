@@ -18,6 +18,7 @@ import { finish } from './finish'
 import { findActive, findDecided } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { endsEarly } from '../case/mood'
+import { isUnsaid } from '../case/outside/tasks'
 import { ownFrame, putFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
 import { staleRefusal } from './stale'
@@ -209,8 +210,9 @@ const again = (run: Run, done: Decided): string => {
   if (!created) throw new Error(`undo: ${step} is already active in ${path}`)
   created.card = done.card
   if (appointments) created.appointments = appointments
-  // Who corrects their own answer is asked again; anybody else has the question.
-  if (asked && run.actor.kind === 'member') created.asked = asked
+  // Who corrects their own answer is asked again; anybody else has the question, once it went out.
+  const hasQuestion = asked && !isUnsaid(asked, done.decidedAt)
+  if (hasQuestion && run.actor.kind === 'member') created.asked = asked
   // The call that decided it is taken back with it; those before were made.
   const calls = done.calls?.filter(({ at }) => at < done.decidedAt) ?? []
   if (calls.length > 0) created.calls = calls

@@ -10,6 +10,8 @@ import { stepOf, outsideOnly } from '../../definition/lookup'
 import { askedDecisions } from '../../definition/flow-tree'
 import { circumstancesIn } from '../circumstances'
 import { askedOutputs } from '../lookup'
+import { HOLD_MS } from '../undo-entry'
+import type { Asking } from '../activation'
 import { sendingsOf } from '../sending'
 import { areApart, isPutTo } from './participants'
 import type { Words } from '../../words'
@@ -144,6 +146,10 @@ export const receivers = (
       (sent === undefined || !areApart(state, sent, contact)),
   )
 }
+
+/** Whether the question had not gone out yet by an instant. */
+export const isUnsaid = ({ held, at }: Asking, by: string): boolean =>
+  held === true && Date.parse(by) - Date.parse(at) < HOLD_MS
 
 /** Everything that a case asks of one of its participants, oldest first. */
 export const tasksOf = (library: Library, state: CaseState, contact: string): Task[] =>

@@ -9,7 +9,7 @@ import { partId, tellId } from '../../case/ids'
 import { addressee, contactsIn } from '../../case/outside/participants'
 import { owesCopy } from '../../case/sending'
 import { ownActive } from '../../case/own'
-import { dropAnswering, receivers, taskOf } from '../../case/outside/tasks'
+import { dropAnswering, isUnsaid, receivers, taskOf } from '../../case/outside/tasks'
 import type { Run } from '../../case/run'
 import { tell } from '../tells'
 import { tellAnswered } from './heard'
@@ -84,7 +84,8 @@ const ask = (run: Run, on: Activation, to: string): void => {
     }
   else tell(run, { from, message: 'asked', to, params: task })
   const told = said?.id ?? tellId(from, 'asked')
-  ownActive(run, on).asked = { to, at: run.now, told }
+  const held = (!said && run.actor.kind === 'member') || undefined
+  ownActive(run, on).asked = { to, at: run.now, told, held }
 }
 
 /** Who is asked is told once more until when, and what is missing. @param reminder the `nth` */
@@ -101,10 +102,11 @@ export const remindOutside = (
 
 /**
  * An answer ends the question: whoever was asked is told in one line that somebody else gave it, or
- * that a member wrote it down.
+ * that a member wrote it down. A question that still waits its minute is not asked any more.
  */
 export const endAsking = (run: Run, on: Activation, onBehalf: OnBehalf | undefined): void => {
   dropAnswering(run.state, on)
+  if (on.asked && isUnsaid(on.asked, run.now)) run.cancels.push(on.asked.told)
   const to = on.asked?.to
   tellAnswered(run, to, on.id)
   if (to === undefined || !onBehalf) return

@@ -451,6 +451,31 @@ test('who was asked is told in one line that a member recorded the answer', () =
   ])
 })
 
+test.each<[string, number, (question: string) => object]>([
+  [
+    'within its minute is not asked, and is asked anew where that is taken back',
+    30_000,
+    (question) => ({ cancels: [question], again: ['asked'] }),
+  ],
+  ['after it stays asked', 2 * minute, () => ({ cancels: [], again: [] })],
+])('a question whose answer a member records %s', (_when, ms, expected) => {
+  const words = "{ es: 'x', en: 'x' }"
+  const leaves = `leaves: [{ id: done, kind: text, label: ${words} }]`
+  const asking = line('2', "'3'", `asks: ${words}, ${leaves}`).replace('[a]', '[out]')
+  const steps = [line('1', "'2'"), asking, line('3', 'END')]
+  const driven = new Driven(tiny(tinyText(`steps:\n${steps.join('\n')}\n`)), {
+    procedure: 'X/Y-PR01',
+  })
+  driven.step('1')
+  const question = driven.state.active[0]?.asked?.told ?? ''
+  const onBehalf = { channel: 'phone', name: 'Rosa Choque' }
+  const outputs = { done: { kind: 'text' as const, text: 'ya está' } }
+  const command = { act: 'confirm', activation: on(driven), outputs, onBehalf } as const
+  const { cancels } = driven.wait(ms).do('a1', command)
+  const again = told(driven.do('a1', { act: 'undo', activation: command.activation }))
+  expect({ cancels, again }).toEqual(expected(question))
+})
+
 test('what a member recorded, and what is asked next, is told in one message', () => {
   const words = "{ es: 'x', en: 'x' }"
   const asking = (id: string, next: string): string => {
