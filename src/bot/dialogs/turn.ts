@@ -115,6 +115,8 @@ export interface World {
   /** Newest first. */
   cases: readonly PersonCase[]
   reported?: readonly Reported[]
+  /** Their part in a case was ended since they wrote last: they are told so beside the answer. */
+  parted?: boolean
   /** The case whose words this message replies to, whoever they were said to. */
   quoted?: string
   requests?: readonly OpenRequest[]

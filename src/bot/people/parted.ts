@@ -1,8 +1,9 @@
 /** What is said to somebody whose part in a case was ended, when they write again. Pure. */
 import type { Conversation } from '../dialogs/conversation'
+import type { Answer } from '../dialogs/converse'
 import { chatLane } from '../effects/effect-context'
 import type { SayPayload } from '../effects/payloads'
-import type { Translate } from '../words/catalogue'
+import type { Language, Translate } from '../words/catalogue'
 import type { EffectRecord } from '../../store/port'
 
 /** A case in which somebody's part was ended, and when (ISO instant). */
@@ -20,15 +21,31 @@ export const partedSay = (
   return { id, kind: 'say', lane: chatLane(conversation.id), payload }
 }
 
-/** Once, before what they write is answered; never to whom it is not known who they are. */
-export function partedWords(
-  { id, stage, newest, contact }: Conversation,
+/** The cases of which it is told that they left them; none to whom it is not known who they are. */
+export const partedSince = (
+  { stage, newest, contact }: Conversation,
   parted: readonly Parted[],
-  { inbound, t }: { inbound: string; t: Translate },
+): Parted[] =>
+  stage.at === 'who' || contact === '' ? [] : parted.filter(({ at }) => at > (newest?.at ?? ''))
+
+/**
+ * Once, before what they write is answered. Where nothing else answers it, what is about something
+ * else has to be written again.
+ */
+export function partedWords(
+  { id, language }: Pick<Conversation, 'id' | 'language'>,
+  fresh: readonly Parted[],
+  { answer, inbound, translate }: AnsweredBy,
 ): EffectRecord[] {
-  const fresh = parted.filter(({ at }) => at > (newest?.at ?? ''))
-  if (stage.at === 'who' || contact === '' || fresh.length === 0) return []
+  if (fresh.length === 0) return []
   const numbers = fresh.map(({ number }) => number).join(', ')
-  const text = t('people.parted', { count: fresh.length, numbers })
+  const isAnswered = answer.says.length > 0 || answer.commands.length > 0
+  const other = isAnswered ? 'no' : 'yes'
+  const text = translate(language)('people.parted', { count: fresh.length, numbers, other })
   return [partedSay({ id }, { id: `parted:${id}:${inbound}`, text })]
+}
+interface AnsweredBy {
+  answer: Pick<Answer, 'says' | 'commands'>
+  inbound: string
+  translate(language: Language): Translate
 }

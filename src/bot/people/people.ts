@@ -26,7 +26,7 @@ import type { CaseMap, PersonCase, Reported, World } from '../dialogs/turn'
 import type { FileRef } from '../../flows/case/case'
 import type { PersonRequest } from '../../flows/requests/request'
 import { settledBy, writtenAt } from './moments'
-import { type Parted, partedWords } from './parted'
+import { type Parted, partedSince, partedWords } from './parted'
 import { withPictures } from './pictures'
 import { openRequest } from './open-request'
 import type { CodeAsked, ShownCode } from '../entities/shown-code'
@@ -178,11 +178,6 @@ export function createPeople(deps: PeopleDeps): People {
     speaksFor: await deps.speaksFor?.(own, now),
     office,
   })
-  const partedFor = async (before: Conversation, inbound: string) =>
-    partedWords(before, (await deps.partedFrom?.(before.contact)) ?? [], {
-      inbound,
-      t: catalogue.in(before.language),
-    })
   /** The case that a message replies to: words of ours, or the writer's own. */
   const quotedIn = async (
     { placed = [] }: Conversation,
@@ -204,10 +199,12 @@ export function createPeople(deps: PeopleDeps): People {
     const phone = inbound.phone ?? known?.phone
     const person = contactIdOf({ channel, address, phone }, deps.salt)
     const contact = known ? person : await freshContact(store, person, inbound.at)
-    const own = known ?? newConversation({ id, contact, channel, address }, now)
-    const before = settledBy(goingOn(own, await newestOf('person', person)), now)
+    const ours = known ?? newConversation({ id, contact, channel, address }, now)
+    const before = settledBy(goingOn(ours, await newestOf('person', person)), now)
     const quoted = await quotedIn(before, inbound)
-    const world = { ...(await worldOf(before, { person, phone, text: inbound.text, now })), quoted }
+    const left = partedSince(before, (await deps.partedFrom?.(before.contact)) ?? [])
+    const own = await worldOf(before, { person, phone, text: inbound.text, now })
+    const world = { ...own, quoted, parted: left.length > 0 }
     const hidden = (message: string): string => messageIdOf(channel, message, deps.salt)
     const opaque: PersonInbound = {
       ...inbound,
@@ -215,13 +212,8 @@ export function createPeople(deps: PeopleDeps): People {
       at: writtenAt(inbound.at, now),
       about: inbound.about === undefined ? undefined : hidden(inbound.about),
     }
-    const answer = converse({
-      conversation: before,
-      inbound: opaque,
-      world,
-      now,
-      translate: catalogue.in,
-    })
+    const translate = catalogue.in
+    const answer = converse({ conversation: before, inbound: opaque, world, now, translate })
     return {
       state: answer.conversation,
       keys: {
@@ -233,7 +225,7 @@ export function createPeople(deps: PeopleDeps): People {
         file: filesOf(answer),
       },
       effects: [
-        ...(await partedFor(before, opaque.id)),
+        ...partedWords(before, left, { answer, inbound: opaque.id, translate }),
         ...effectsOf(await withPictures(answer, deps.picture)),
         ...releases(before, answer.conversation, opaque),
         ...meetings(answer.conversation, (await deps.awaitedOf?.(person, now)) ?? [], opaque.id),

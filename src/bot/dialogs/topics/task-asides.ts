@@ -4,6 +4,7 @@
  */
 import { askSame, receive } from './case-acts'
 import { questionOf } from '../questions'
+import { servicesMeant, tellsOfTrouble } from '../reading/services'
 import { asksAgain, finishedIn, saysCorrect, saysReceived } from '../reading/task'
 import { bySpoken, isOpen, openCases } from '../spoken'
 import { CORRECT_MS } from '../../../flows/case/undo-entry'
@@ -47,6 +48,10 @@ const DAY_MS = 86_400_000
 /** So long what reads as an answer is one to the case in which they took part. */
 const partedMs = 30 * DAY_MS
 
+/** Trouble, or a wish for a service: no answer to the case that they left. */
+const tellsOther = ({ text, world: { services = [] } }: Turn): boolean =>
+  tellsOfTrouble(services, text) || servicesMeant(services, text).length > 0
+
 /**
  * Who takes part in nothing of an entity: an answer to a case in which they did is told so, and one
  * to nothing is no report.
@@ -56,6 +61,7 @@ export function unasked(turn: Turn): Turn | undefined {
   const { task, draft, stage } = conversation
   const quiet = ['idle', 'menu', 'task'].includes(stage.at) && draft === undefined
   if (!quiet || openCases(turn).length > 0) return undefined
+  if (world.parted && !tellsOther(turn)) return goIdle(turn)
   const answers = saysReceived(text) || finishedIn(text)?.rest === '' || stage.at === 'task'
   const parted =
     task !== undefined &&

@@ -440,6 +440,15 @@ describe('a case that is not theirs', () => {
       'Ahora no esperamos nada de usted',
     )
   })
+  test('that they left meanwhile asks nothing of them; trouble and wishes are heard all the same', () => {
+    const left = { cases: [], parted: true }
+    for (const text of ['la nota es MRC/DM/NE/0130/2026', '(foto)', 'recibí'])
+      expect(write(known, text, left)).toMatchObject({ says: [], commands: [] })
+    expect(said(write(known, 'no puedo entrar a ciudadania digital', left))).toContain(
+      'Esto es lo que entendí',
+    )
+    expect(said(write(known, 'estado', left))).toContain('No tiene ningún caso')
+  })
   test('nor to who asks how it is', () => {
     const answer = write(known, 'estado HGE-2026-000009', { cases: [note()] })
     expect(said(answer)).toBe(
