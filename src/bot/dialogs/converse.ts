@@ -9,7 +9,7 @@ import type { PersonInbound } from '../channels/port'
 import { aside } from './topics/asides'
 import { answerCase, openQuestion } from './topics/case-questions'
 import { together } from './choices'
-import { claim, claimDraft, keptAside } from './topics/claim'
+import { askedDraft, claim, claimDraft, keptAside } from './topics/claim'
 import { answersConsent, consentStage, greet, hearingTurn } from './topics/consent'
 import { afterCode, codeTold, type WithoutCode, withoutCode } from './topics/code'
 import { concealed } from './concealed'
@@ -135,7 +135,8 @@ function route(turn: Turn): Turn {
   if (asked) return asked
   if (stage.at === 'consent') {
     const next = consentStage(turn)
-    return claimDraft(turn, next) ?? answersDraft(turn, next) ?? keptAside(turn, next)
+    const answered = claimDraft(turn, next) ?? answersDraft(turn, next) ?? askedDraft(turn, next)
+    return answered ?? keptAside(turn, next)
   }
   if (stage.at === 'who') {
     const who = whoStage(turn, stage)

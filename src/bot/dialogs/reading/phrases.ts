@@ -75,15 +75,29 @@ export const phrases: Record<Exclude<Intent, SpeakIntent>, string> = {
     another service|other services|services`,
 }
 
-/** Before the number of a case; `case`: nothing but a case may be meant by it. */
-function opens(words: string, followedBy: 'digit' | 'case'): RegExp {
+/**
+ * Before the number of a case; `case`: nothing but a case may be meant by it; `end`: so written
+ * that its series is named, and nothing after it.
+ */
+function opens(words: string, followedBy: 'digit' | 'case' | 'end'): RegExp {
   const lead = '(?:(?:de|del|al?|en|mi|el|este|to|my|the)\\s+)*'
   const number = '(?:[a-z]{2,5}[^\\p{L}\\p{N}]{0,3})?\\d'
   const named = '(?:(?:caso|case|ticket|reporte|nro|n[uú]mero|n[°ºo]?|#)[\\s.:#]*)+'
   const dated = '[a-z]{2,5}[^\\p{L}\\p{N}]{0,3}\\d{4}'
-  const after = followedBy === 'digit' ? `(?:${named})?${number}` : `(?:${named}${number}|${dated})`
+  const after = {
+    digit: `(?:${named})?${number}`,
+    case: `(?:${named}${number}|${dated})`,
+    end: `(?:${named})?${dated}[^\\p{L}\\p{N}]{0,3}\\d{1,6}[\\s\\p{P}]*$`,
+  }[followedBy]
   return new RegExp(`^\\s*(?:${words})\\s+${lead}(?=${after})`, 'iu')
 }
+
+/** Who they are, before what they ask. */
+const presented =
+  '(?:(?:hola|buen(?:as|os)?(?:\\s+(?:d[ií]as?|tardes|noches))?|soy\\s[^,.;:\\n]{1,60})[\\s,.;:]+)*'
+/** "¿Cómo va el HGE-2026-000001?" */
+const asksHow =
+  '(?:y\\s+|quer[ií]a\\s+saber\\s+|quisiera\\s+saber\\s+|quiero\\s+saber\\s+)?(?:c[oó]mo\\s+(?:va|est[aá]|sigue)|en\\s+qu[eé]\\s+(?:qued[oó]|est[aá]|va)|(?:el\\s+)?estado)'
 
 /**
  * Openings after which the rest is what the person wants to add, cancel or correct: "agregar:
@@ -95,6 +109,7 @@ export const openings: readonly { intent: Intent; pattern: RegExp }[] = [
     pattern: /^\s*(?:quiero\s+)?(?:agregar|a[ñn]adir|agregue|adicionar|add)\s*(?:que\b|[:,-])\s*/i,
   },
   { intent: 'status', pattern: opens('estado|status|ver|consultar', 'digit') },
+  { intent: 'status', pattern: opens(`${presented}[¿¡\\s]*${asksHow}`, 'end') },
   { intent: 'map', pattern: opens('mapa|map|etapas?', 'digit') },
   { intent: 'cancel', pattern: opens('cancel(?:ar|e|a)?|anul(?:ar|e|a)', 'digit') },
   {

@@ -3,10 +3,12 @@
  * number or the name that it was registered with. The telephone alone opens nothing: it may have
  * been mistyped, or be somebody else's by now.
  */
-import { isIn } from '../../ids/case-number'
+import { isIn, seriesOf } from '../../ids/case-number'
+import { status } from './case-acts'
 import { statusOf } from './standing'
 import { together } from '../choices'
 import { normalise, similar } from '../../words/normalise'
+import { type Understood, understand } from '../reading/understand'
 import { draftWith } from './report'
 import { command, forget, goIdle, line, type Reported, type Turn, words } from '../turn'
 
@@ -64,8 +66,9 @@ export function claim(turn: Turn): Turn | undefined {
  * wrote.
  */
 export function keptAside(before: Turn, asked: Turn): Turn {
-  const givesCase =
-    before.files.length === 0 && meant(before.text, before.world.reported ?? []).length > 0
+  const namesCase =
+    asksOfCase(before.understood) || meant(before.text, before.world.reported ?? []).length > 0
+  const givesCase = before.files.length === 0 && namesCase
   const { consent, draft, stage } = asked.conversation
   // After a no nothing is kept.
   return givesCase && !consent && !draft && stage.at === 'consent' ? draftWith(asked) : asked
@@ -80,4 +83,19 @@ export function claimDraft(before: Turn, agreed: Turn): Turn | undefined {
   return found.length > 0
     ? handOver(forget({ ...agreed, lines: [] }, 'draft'), found, thanked)
     : undefined
+}
+
+/** Asks how one case stands, and says nothing else. */
+const asksOfCase = ({ intent, rest = '', caseOnly, case: named }: Understood): boolean =>
+  named?.series !== undefined && rest === '' && (caseOnly === true || intent === 'status')
+
+/** What was written before somebody agreed may have asked how a case stands: that is no report. */
+export function askedDraft(before: Turn, agreed: Turn): Turn | undefined {
+  const { draft, consent } = agreed.conversation
+  if (before.conversation.consent || !consent || !draft || draft.files.length > 0) return undefined
+  const series = agreed.world.cases.map(({ number }) => seriesOf(number))
+  const understood = understand(draft.text, series)
+  if (!asksOfCase(understood)) return undefined
+  const lines = [words(agreed, 'consent.thanks')]
+  return status(goIdle({ ...forget(agreed, 'draft'), lines, text: draft.text, understood }))
 }

@@ -550,6 +550,31 @@ describe('who has not agreed yet', () => {
     expect(said(agreed)).toBe('Gracias.')
     expect(agreed.conversation.draft).toBeUndefined()
   })
+  test.each([
+    'cómo va el HGE-2026-000001',
+    'soy de la alcaldía de Villa Esperanza, ¿cómo va el HGE-2026-000001?',
+    'buenas, quisiera saber el estado del caso hge-2026-1',
+    'estado HGE-2026-000001',
+    'HGE-2026-000001',
+  ])('asks how a case stands that is none of theirs: one sentence after the yes: «%s»', (text) => {
+    const agreed = write(write(fresh, text, {}), 'sí', { minute: 61 })
+    expect(said(agreed)).toBe('Gracias.\n\nNo encuentro el caso HGE-2026-000001 entre los suyos.')
+    expect(agreed.commands).toEqual([])
+    expect(agreed.conversation).toMatchObject({ stage: { at: 'idle' } })
+    expect(agreed.conversation.draft).toBeUndefined()
+  })
+  test('asks how their own stands, and reads it after the yes', () => {
+    const cases = [support(0)]
+    const asked = write(fresh, 'cómo va el INC-2026-000007', { cases })
+    expect(said(asked)).not.toContain('INC-')
+    expect(said(write(asked, 'sí', { cases, minute: 61 }))).toContain('INC-2026-000007')
+  })
+  test('names a case beside a problem: that is a report', () => {
+    const text = 'cómo va el INC-2026-000009, sigo sin poder entrar a ciudadania digital'
+    const agreed = write(write(fresh, text, {}), 'sí', { minute: 61 })
+    expect(said(agreed)).toContain('Esto es lo que entendí')
+    expect(agreed.conversation.draft).toMatchObject({ text })
+  })
   test('is told what is asked where they wrote nothing else', () => {
     const cases = [documents()]
     const asked = write(fresh, 'hola', { cases })
