@@ -14,6 +14,7 @@ const kinds: Record<Output['kind'], string> = {
   registration: 'registro',
   coordination: 'coordinación',
   acknowledgement: 'constancia de recepción',
+  secret: 'accesos (secreto)',
 }
 
 const need = ({ group, required, ask }: Output): string => {

@@ -53,6 +53,7 @@ export const rooms = {
   'src/flows/definition': 'What is a procedure made of, and what is wrong with its text?',
   'src/flows/diagram': 'How does a procedure look, with a case on it?',
   'src/flows/engine': 'What does an act make of a case?',
+  'src/flows/forms': 'What does a form ask, and is an answer good?',
   'src/flows/layout': 'Where does each step of a picture stand?',
   'src/flows/lists': 'What of a case stands in lists, and how long did it take?',
   'src/flows/manuals': 'Which rows do the written manuals have? Data.',

@@ -87,6 +87,8 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
         by: escape(value.channel),
         when: writtenMoment(value.at),
       })
+    case 'secret':
+      return t('staff.left.secret')
   }
 }
 

@@ -1,4 +1,5 @@
 /** The documents that a step works with: their versions, and what changed between two. Pure. */
+import { wordsOf } from '../forms/values'
 import type { Activation, FileRef, LeftOutput } from './case'
 import { documentOf, documentsIn } from '../definition/documents'
 import type { Library, Output, Step } from '../definition/definition'
@@ -50,7 +51,8 @@ export function versionsOf(
     if (value.kind === 'reference')
       Object.assign(version, { number: value.number, date: value.date })
     if (value.kind === 'text') version.text = value.text
-    if (value.kind === 'form') version.text = Object.values(value.values).join('\n')
+    if (value.kind === 'form')
+      version.text = Object.values(value.values).flatMap(wordsOf).join('\n')
     if (value.kind === 'file') version.files = [...version.files, ...value.files]
   }
   return versions

@@ -4,10 +4,11 @@
  * says, with file, line and step, why it cannot.
  */
 import { z } from 'zod'
+import { form } from '../forms/form'
+import { code, duration, id } from '../spelling'
 import { words, type Words } from '../words'
 import { output } from './output'
 import type { Role, Terms, Unit } from './roles-file'
-import { code, duration, id } from './spelling'
 import { starts } from './starts'
 
 export { output, type Output } from './output'
@@ -29,6 +30,8 @@ export interface Choice {
    * leaves, so nothing else is asked with it.
    */
   linked?: boolean
+  /** Proposed where that closed list of the step has one of these options. */
+  proposed?: { output: string; any: string[] }
 }
 /**
  * Where a confirmed step leads. A string is a step id, a join id or `END`. `step` names a step
@@ -78,6 +81,7 @@ const choice: z.ZodType<Choice> = z.lazy(() =>
     says: words.optional(),
     without: id.optional(),
     linked: z.boolean().optional(),
+    proposed: z.strictObject({ output: id, any: z.array(id).min(1) }).optional(),
   }),
 )
 export const flow: z.ZodType<Flow> = z.lazy(() =>
@@ -240,6 +244,8 @@ export const definition = z.strictObject({
     .optional(),
   /** Readings of the manual (⚖) that an agency may want to change. */
   notes: z.array(words).default([]),
+  /** What its steps ask for in forms. */
+  forms: z.array(form).default([]),
   steps: z.array(step).min(1),
   joins: z.array(join).default([]),
 })

@@ -2,14 +2,10 @@
  * What a step can leave: one entry for each kind, with all that is decided by it. How it is asked
  * for and how it reads is the bot's.
  */
+import { wordsOf, type FieldValue, type FieldValues, type FileRef } from '../forms/values'
 import { later } from '../time/days'
 
-export interface FileRef {
-  hash: string
-  name: string
-  mime: string
-  bytes: number
-}
+export type { FileRef } from '../forms/values'
 
 /**
  * With whom, when (day and hour; a day alone in older cases) and by which means something was
@@ -27,6 +23,23 @@ export interface Coordination {
 }
 
 /**
+ * What was filled in, by field; of a step whose form is free words, and in older cases, `value`
+ * alone.
+ */
+export interface FilledForm {
+  kind: 'form'
+  values: FieldValues
+  /** The form's id in the definition. */
+  form?: string
+  /** From 1: it was handed in so often. */
+  version?: number
+  /** Who answered, by field: a contact or a member. */
+  by?: Record<string, string>
+  /** Fields whose answers were warned about. */
+  warned?: string[]
+}
+
+/**
  * A value that a step left. Free words and file names are personal data; `secret` ones are kept
  * apart.
  */
@@ -38,13 +51,15 @@ export type OutputValue =
   /** Working time for the work that follows. */
   | { kind: 'estimate'; minutes: number }
   | { kind: 'classification'; class: string; priority: 'low' | 'medium' | 'high' | 'critical' }
-  | { kind: 'form'; values: Record<string, string> }
+  | FilledForm
   | { kind: 'article'; article: string | null; action: 'written' | 'amended' | 'declined' }
   /** The entry in the register: the case's record, osTicket where configured. */
   | { kind: 'registration'; system: 'record' | 'osticket'; reference?: string }
   | Coordination
   /** Who received it, when, by which channel. */
   | { kind: 'acknowledgement'; receivedBy: string; at: string; channel: string }
+  /** Accesses that were handed over: by id in the vault, or in words how it was done elsewhere. */
+  | { kind: 'secret'; secret?: string; elsewhere?: string }
 export type OutputKind = OutputValue['kind']
 
 /** For what it was left. */
@@ -78,6 +93,7 @@ const isDay = (day: string): boolean =>
 const isInstant = (at: string, now: string): boolean =>
   /^\d{4}-\d{2}-\d{2}/.test(at) && Date.parse(at) <= Date.parse(later(now, FUTURE_MS))
 const isShort = (words = ''): boolean => words.length <= LONGEST_TEXT
+const isShortAnswer = (answer: FieldValue): boolean => wordsOf(answer).every(isShort)
 /** Somebody was there, at a place and an hour that have come. */
 const wasHeld = (
   { with: others, members = [], place = '', at }: Coordination,
@@ -124,8 +140,7 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
   },
   form: {
     isGood: ({ values }) =>
-      Object.keys(values).length > 0 &&
-      Object.values(values).every((text) => text.length <= LONGEST_TEXT),
+      Object.keys(values).length > 0 && Object.values(values).every(isShortAnswer),
     deleted: { values: {} },
   },
   article: {
@@ -148,6 +163,11 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
     isGood: ({ receivedBy, channel, at }, _asked, now) =>
       filled(receivedBy, LONGEST_TEXT) && filled(channel, LONGEST_REFERENCE) && isInstant(at, now),
     deleted: { receivedBy: '' },
+  },
+  secret: {
+    isGood: ({ secret = '', elsewhere = '' }) =>
+      (secret !== '') !== (elsewhere.trim() !== '') && isShort(elsewhere),
+    deleted: { secret: undefined, elsewhere: undefined },
   },
 }
 const rulesOf = ({ kind }: OutputValue): KindRules<OutputValue> => rules[kind]

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { words } from '../words'
 import { type OutputKind, outputKinds } from './output-kinds'
-import { id } from './spelling'
+import { id } from '../spelling'
 
 export const output = z.strictObject({
   id,
@@ -37,6 +37,19 @@ export const output = z.strictObject({
    * may be appointed before; who was there is asked with it.
    */
   meeting: z.boolean().default(false),
+  /** Of a `form`: the form of this definition that is filled in; absent: free words. */
+  form: id.optional(),
+  /** Of a form: the roles outside that fill it in. */
+  by: z.array(id).min(1).optional(),
+  /**
+   * It applies only where that closed list of the same step, which is asked first, has one of these
+   * options; then a form that is required must have been handed in.
+   */
+  when: z.strictObject({ output: id, any: z.array(id).min(1) }).optional(),
+  /** Of a form: "not yet" is an answer, taken up again while that later step is open. */
+  postponable: z.strictObject({ until: id }).optional(),
+  /** Of a `secret`: the roles that may have it. */
+  for: z.array(id).min(1).optional(),
 })
 export type Output = z.infer<typeof output>
 

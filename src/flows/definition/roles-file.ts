@@ -1,7 +1,7 @@
 /** The shape of `roles.yaml`: who there is, their terms, whom they escalate to, their units. */
 import { z } from 'zod'
 import { words } from '../words'
-import { code, duration, id } from './spelling'
+import { code, duration, id } from '../spelling'
 
 /**
  * Working time given to steps, in milliseconds. An estimate or a class comes first, then what

@@ -1,7 +1,7 @@
 /** Who may open a case of a procedure, how it may come, and what is asked of whom. Data. */
 import { z } from 'zod'
 import { words } from '../words'
-import { id } from './spelling'
+import { id } from '../spelling'
 
 /** How a case comes to the agency. */
 export const intakeChannels = ['note', 'email', 'desk', 'phone', 'whatsapp', 'internal'] as const

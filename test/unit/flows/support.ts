@@ -139,6 +139,7 @@ export const good = (output: Output): OutputValue => {
       at: '2026-03-02T12:00:00Z',
       channel: 'note',
     },
+    secret: { kind: 'secret', elsewhere: 'by hand' },
   }
   return values[output.kind]
 }

@@ -107,6 +107,7 @@ const asked: Record<Output['kind'], (asking: Asking) => Block[]> = {
       named(receiptChannels, (value) => visit.t(`forms.channel.${value}`)),
     ),
   ],
+  secret: ({ part }) => [words(part('elsewhere'), { multiline: true })],
 }
 
 function coordinationInputs({ visit, part, today, output, contact, appointed }: Asking): Block[] {

@@ -162,6 +162,7 @@ const readers: Record<Exclude<Output['kind'], 'file' | 'article' | 'registration
     at: readMoment(reading, { day: at('at'), time: at('time') }),
     channel: readOption(reading, at('channel'), receiptChannels),
   }),
+  secret: (reading, at) => ({ kind: 'secret', elsewhere: readText(reading, at('elsewhere')) }),
 }
 
 /**
@@ -179,6 +180,7 @@ const handParts: Record<Output['kind'], readonly string[]> = {
   registration: [],
   coordination: ['with', 'means', 'place', 'agreed', 'members'],
   acknowledgement: ['by', 'channel'],
+  secret: ['elsewhere'],
 }
 /** Whether anything was given for an output. */
 export const isGiven = ({ values }: Reading, output: Output): boolean =>
