@@ -19,6 +19,7 @@ export const rooms = {
   'src/bot/effects': 'What has to be sent after an act, and what does an effect carry?',
   'src/bot/entities': 'With which entities do we work, and who speaks for them?',
   'src/bot/forgetting': 'How are the data of a person deleted, everywhere and for good?',
+  'src/bot/forms': 'How does a form and what is answered to it read?',
   'src/bot/hindrances': 'What of Slack is missing, and who is told its cure?',
   'src/bot/home': 'What does a member find in the App Home?',
   'src/bot/ids': 'What are cases and contacts called?',
