@@ -101,7 +101,7 @@ test('each act leaves one receipt, with whose it was and no word of a person', a
     'amend_entity kind:municipality',
   ])
   expect(new Set(said.map(({ actor }) => actor))).toEqual(new Set([by]))
-  const words = /Clara|Quispe|7000|Jefatura|GAMS|Sopachuy/
+  const words = /Clara|Quispe|70000001|Jefatura|GAMS|Sopachuy/
   expect(JSON.stringify(said)).not.toMatch(words)
   expect(await store.verify(id, 'entity')).toMatchObject({
     ok: true,
