@@ -105,6 +105,7 @@ const choiceEdge = (step: Step, choice: Choice): Partial<FlowEdge> => ({
   says: choice.says,
   without: choice.without,
   linked: choice.linked || undefined,
+  proposed: choice.proposed,
 })
 
 /** Draws a flow from a node on. */

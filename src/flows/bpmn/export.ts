@@ -104,8 +104,8 @@ const writeEdge = (writing: Writing, edge: FlowEdge) => {
   const { writer, nodes } = writing
   const condition = conditionOf(edge)
   const chosen = edge.kind === 'choice'
-  const { label, channels, reason, says, without, linked } = edge
-  const kept = { choice: { label, channels, reason, says, without, linked } }
+  const { label, channels, reason, says, without, linked, proposed } = edge
+  const kept = { choice: { label, channels, reason, says, without, linked, proposed } }
   const [sourceRef, targetRef] = [
     nodes.get(edge.from) as ModdleElement,
     nodes.get(edge.to) as ModdleElement,

@@ -43,6 +43,12 @@ const usual: Record<string, unknown> = table({
   opens: true,
   openedByFirstStep: false,
 })
+/** What is usual in the fields of a form. */
+const usualInForms: Record<string, unknown> = table({
+  required: false,
+  personal: false,
+  ahead: false,
+})
 const lists = [
   'leaves',
   'uses',
@@ -53,18 +59,24 @@ const lists = [
   'coordinates',
   'notes',
   'joins',
+  'forms',
+  'reminders',
+  'rules',
+  'warns',
 ]
 /** What says nothing beyond what is usual is not written. */
-const brief = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(brief)
+const brief = (value: unknown, assumed = usual): unknown => {
+  if (Array.isArray(value)) return value.map((item) => brief(item, assumed))
   if (typeof value !== 'object' || value === null) return value
   const parts = Object.entries(value).filter(
     ([key, value]) =>
       value !== undefined &&
-      value !== usual[key] &&
+      value !== assumed[key] &&
       !(lists.includes(key) && Array.isArray(value) && value.length === 0),
   )
-  return Object.fromEntries(parts.map(([key, value]) => [key, brief(value)]))
+  return Object.fromEntries(
+    parts.map(([key, value]) => [key, brief(value, key === 'forms' ? usualInForms : assumed)]),
+  )
 }
 
 /** As before, and what is new after what it follows. */

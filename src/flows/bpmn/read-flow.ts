@@ -84,6 +84,7 @@ const choiceOf = (
     says: kept?.says,
     without: kept?.without,
     linked: kept?.linked ? true : undefined,
+    proposed: kept?.proposed,
   }
 }
 const choicesOf = (own: FlowReading, ways: ModdleElement[], walk: Walk): Choice[] => {

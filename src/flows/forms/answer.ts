@@ -111,8 +111,8 @@ const matches = (pattern: string, value: FieldValue): boolean => {
 
 /**
  * A value in its normal form, as it is checked and kept: without spaces around it, a text on one
- * line, an identity number as it is written, several in the order of their options with those that
- * are always among them.
+ * line, small and large letters as its kind is written, several in the order of their options with
+ * those that are always among them.
  */
 export const normalValue = (field: Field, kind: FieldKind, value: FieldValue): FieldValue => {
   if (typeof value === 'string') return normalText(kind, value)
@@ -128,7 +128,13 @@ const normalText = (kind: FieldKind, text: string): string => {
   const composed = text.normalize('NFC').trim()
   if (kind === 'long_text') return composed
   const line = composed.replace(/\s+/gu, ' ')
-  return kind === 'ci' ? line.toUpperCase() : line
+  return inNormalCase[kind]?.(line) ?? line
+}
+/** Telephones write the first letter of a line large, which says nothing in these. */
+const inNormalCase: Partial<Record<FieldKind, (line: string) => string>> = {
+  ci: (line) => line.toUpperCase(),
+  email: (line) => line.toLowerCase(),
+  url: (line) => line.replace(/^https?:\/\/[^/?#]*/i, (host) => host.toLowerCase()),
 }
 
 /**

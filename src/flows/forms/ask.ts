@@ -91,13 +91,19 @@ export interface InForm extends AskedForm {
   field: Field
 }
 
+/** What an answer is where nothing was said: the options that are always among those chosen. */
+export const unsaidValue = ({ options = [] }: Field): FieldValue | undefined => {
+  const always = options.filter((option) => option.always === true).map(({ id }) => id)
+  return always.length > 0 ? always : undefined
+}
+
 /** The values of one form out of the answers to all of a step, by field. */
 export const valuesOf = ({ output, form }: AskedForm, answered: Answered): FieldValues => {
-  const values: [string, FieldValue][] = []
+  const values: FieldValues = {}
   for (const field of fieldsOf(form)) {
-    const value = answered.answers[keyOf(output, field)]
+    const value = answered.answers[keyOf(output, field)] ?? unsaidValue(field)
     if (value !== undefined && hold(field.when, { output, form }, answered))
-      values.push([field.id, value])
+      values[field.id] = value
   }
-  return Object.fromEntries(values)
+  return values
 }

@@ -2,7 +2,7 @@
  * One definition as a drawn flow: nodes, edges and lanes with stable ids. What BPMN export and
  * diagrams are made from.
  */
-import type { Call, Definition } from '../definition/definition'
+import type { Call, Choice, Definition } from '../definition/definition'
 import type { Words } from '../words'
 
 export type NodeKind =
@@ -48,6 +48,7 @@ export interface FlowEdge {
   without?: string
   says?: Words
   linked?: boolean
+  proposed?: Choice['proposed']
   /** The step that decides or observes. */
   step?: string
   /** Of a return: the step that the work goes back to. */
