@@ -17,7 +17,11 @@ const owned = [
   { name: 'calendar', folder: '^src/bot/calendar/', libraries: ['date-holidays'] },
   { name: 'clockwork', folder: '^src/bot/clockwork/', libraries: ['node-cron'] },
   { name: 'links', folder: '^src/bot/links/', libraries: ['qrcode'] },
-  { name: 'charts', folder: '^src/bot/drawing/', libraries: ['echarts'] },
+  {
+    name: 'drawing',
+    folder: '^src/bot/drawing/',
+    libraries: ['echarts', 'pdfmake', 'fontkit', 'pdfkit'],
+  },
   {
     name: 'sandbox',
     folder: '^src/sandbox/',

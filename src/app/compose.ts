@@ -19,6 +19,7 @@ import type { Budget } from '../bot/outbox/pace'
 import type { Choices } from '../bot/digests/schedule-model'
 import type { Ticker } from '../bot/clockwork/ticker'
 import { loadSystems } from '../library/systems'
+import { agencyHead } from '../config/agency-logo'
 import { readCalendars } from '../config/calendar-file'
 import { readCatalogue } from '../config/catalogue-file'
 import type { Config, SlackConfig } from '../config/config'
@@ -145,6 +146,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     links: parts.links,
     adminChannel,
     drawing: parts.drawing ?? drawingHere,
+    agency: agencyHead(config.agency),
     signatures: createSignatureReader({
       files,
       read: (parts.readSignatures ?? readInThread)(readSignatureRoots(config.signatureRootsDir)),

@@ -27,6 +27,7 @@ import { createTicks, type Ticks } from './outbox/ticks'
 import type { Directory } from './directory/directory-model'
 import { createDossiers } from './dossier/dossiers'
 import { createMinutes } from './minutes/minutes'
+import { type AgencyHead, createPapers } from './papers/papers'
 import { createDirectory, type DirectoryService } from './directory/directory-service'
 import type { Drawing } from './drawing/drawing'
 import type { World } from './dialogs/turn'
@@ -53,16 +54,16 @@ import type { Schedules } from './digests/schedules'
 import type { Ticker } from './clockwork/ticker'
 import { createBeginnings } from './turns/changes'
 import { attachPosted } from './acts/parts/posted'
-import { createSecrets, type Sealing } from './vault/secrets'
 import { createStaff } from './staff/router'
 import { createCaseViews } from './staff/case-views'
-import type { Vault } from './vault/port'
 import { createStaffViews } from './staff-views'
 
 export interface BotParts {
   store: Store
   files: FileStore
   drawing: Drawing
+  /** What stands at the head of papers in place of the catalogue's words. */
+  agency?: AgencyHead
   signatures: SignatureReader
   library: Library
   catalogue: Catalogue
@@ -92,8 +93,6 @@ export interface BotParts {
   ticker?: Ticker
   /** Schedules of digests that a new installation starts with. */
   schedules?: readonly Choices[]
-  /** With which keys secrets are sealed, and where their page is; without it there are none. */
-  sealing?: Sealing
   /** What the law keeps when a person asks to be deleted. */
   kept?: Kept
   /** Days after which classes of data are deleted. */
@@ -116,7 +115,6 @@ export interface Bot extends Life {
   outbox: OutboxService
   schedules: Schedules
   channels: Channels
-  vault: Vault
   /**
    * The clock may have moved: does and sends what is due. Resolves when that is committed; never
    * rejects.
@@ -180,11 +178,10 @@ interface Showing {
 }
 type Delivering = Omit<CommandDeps, 'attach' | 'resume'> &
   StaffDesk &
-  Pick<BotParts, 'persons' | 'drawing' | 'signatures'> & {
+  Pick<BotParts, 'persons' | 'drawing' | 'signatures' | 'agency'> & {
     parked: Pick<Parked, 'release'>
     people: People
     ticks: Pick<Ticks, 'stands'>
-    linkAddress: DeliverDeps['linkAddress']
   }
 /** Takes what is due to where it goes; what one aggregate asks of another is done. */
 function delivererOf(desk: Delivering, showing: Showing): Deliverer {
@@ -195,6 +192,7 @@ function delivererOf(desk: Delivering, showing: Showing): Deliverer {
     staff: desk.channel,
     dossiers: createDossiers(desk),
     minutes: createMinutes(desk),
+    papers: createPapers({ ...desk, agency: desk.agency ?? {} }),
     t: catalogue.in(agencyLanguage),
     words: catalogue.in,
     persons: new Map(persons.map((channel) => [channel.name, channel])),
@@ -250,7 +248,6 @@ export async function createBot(ports: BotParts): Promise<Bot> {
     address: acting.people.address,
     views: createCaseViews(around),
   }
-  const secrets = createSecrets({ ...deps, people: acting.people })
   const { links, channels, delivery } = createLinking({ ...deps, staffState })
   const staffViews = createStaffViews(deps)
   const sweeps = sweepsOf(deps, { channels, forgets: forgetting.sweeps })
@@ -262,7 +259,6 @@ export async function createBot(ports: BotParts): Promise<Bot> {
       take: (effect: string, asked: EntityPayload) => takeForEntity(deps, effect, asked),
     },
     channels,
-    ...secrets,
     schedules,
     views: { ...deps.views, requestView: staffViews.requestView },
     ...chatsOf(parts.persons, acting.people),
@@ -275,5 +271,5 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const services = { cases, people, requests, directory, knowledge, outbox, schedules, channels }
   const { ticks } = deps
   const running = { parts, acting, side, clockwork, links, outbox, receive, ticks, ending }
-  return { ...services, vault: secrets.vault, tick, receive, ...lifeOf(running) }
+  return { ...services, tick, receive, ...lifeOf(running) }
 }

@@ -52,6 +52,8 @@ export interface Config {
   proceduresDir?: string
   /** Certificates of roots that the agency relies on. */
   signatureRootsDir?: string
+  /** What stands at the head of papers in place of the bundled words, in every language. */
+  agency?: { name?: string; unit?: string; logoFile?: string }
   calendarFile?: string
   directoryFile?: string
   catalogueFile?: string
@@ -115,6 +117,11 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     directoryFile: read.DIRECTORY_FILE,
     catalogueFile: read.CATALOGUE_FILE,
     signatureRootsDir: read.SIGNATURE_ROOTS_DIR,
+    agency: {
+      name: read.AGENCY_NAME,
+      unit: read.AGENCY_UNIT,
+      logoFile: read.AGENCY_LOGO_FILE,
+    },
     retention: retentionOf(read),
     kept: keptOf(read),
     language: read.CONDUCTO_LANGUAGE,

@@ -83,6 +83,7 @@ const onDisk = (env: Environment, disk: Disk): Problem[] => {
     ...folder('SIGNATURE_ROOTS_DIR'),
     ...file('CALENDAR_FILE'),
     ...file('CATALOGUE_FILE'),
+    ...file('AGENCY_LOGO_FILE'),
   ]
 }
 const noBrowser = (env: Environment, disk: Disk): Problem[] =>

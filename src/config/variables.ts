@@ -64,6 +64,12 @@ const law = z
   .string()
   .refine((value) => value.trim().length >= 5 && value.trim().length <= 200, 'keptByLaw')
   .optional()
+/** As it stands at the head of each paper: one line of it. */
+const paperHead = z
+  .string()
+  .trim()
+  .refine((value) => value.length <= 120 && !/\p{Cc}/u.test(value), 'paperHead')
+  .optional()
 
 export const variables = z.object({
   SLACK_BOT_TOKEN: secretLike(/^xoxb-\S+$/, 'botToken'),
@@ -86,6 +92,9 @@ export const variables = z.object({
   CALENDAR_FILE: z.string().optional(),
   CATALOGUE_FILE: z.string().optional(),
   SIGNATURE_ROOTS_DIR: z.string().optional(),
+  AGENCY_NAME: paperHead,
+  AGENCY_UNIT: paperHead,
+  AGENCY_LOGO_FILE: z.string().optional(),
   RETENTION_REPORT: term,
   RETENTION_CONVERSATION: term,
   RETENTION_FILE: term,

@@ -17,6 +17,7 @@ import {
 import { StoreUnavailable } from '../store/errors'
 import type { FileStore } from '../store/port'
 import { PhoneFaults } from './phones/faults'
+import { filesOn } from './phones/files'
 import { type Journal, openJournal } from './phones/journal'
 import type { ChatMessage, Person, Tick } from './phones/model'
 
@@ -185,11 +186,13 @@ export class Phones implements PersonChannel {
     return this.message(person, message.id) ?? message
   }
 
-  async send({ effect, address, text, files, choices }: PersonOutbound): Promise<{ ref: string }> {
+  async send(message: PersonOutbound): Promise<{ ref: string }> {
+    const { effect, address, text, choices } = message
     const person = this.byAddress(address)
     if (!person) throw new DeliveryError('refused', 'no_such_chat')
     if (text.length > this.capabilities.maxText) throw new DeliveryError('refused', 'text_too_long')
     await this.faults.beforeSend()
+    const files = await filesOn(this.deps.files, message)
     const known = this.byEffect(person.id, effect)
     try {
       if (known) this.journal.append({ type: 'repeat', person: person.id, id: known.id })

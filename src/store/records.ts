@@ -112,7 +112,6 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   parked: owned,
   hindrance: owned,
   link: owned,
-  secret: owned,
   installation: owned,
 }
 

@@ -68,6 +68,12 @@ export interface Choice {
   /** At most 20 characters. */
   label: string
 }
+/** A file that was made to be sent, and is kept nowhere. */
+export interface MadeFile {
+  name: string
+  mime: string
+  bytes: Buffer
+}
 export interface PersonOutbound {
   effect: string
   address: string
@@ -75,6 +81,8 @@ export interface PersonOutbound {
   text: string
   /** None where the channel has no `media`. */
   files: FileRef[]
+  /** Sent after them. */
+  papers?: MadeFile[]
   /** At most three, and only for a channel with `buttons`. */
   choices?: Choice[]
 }

@@ -19,6 +19,7 @@ import { createDigestDelivery } from '../digests/deliver'
 import { sendDossier } from './dossier'
 import { lookUp } from './look-up'
 import { sendMinutes } from './minutes'
+import { sendPaper } from './paper'
 import { signedWords } from './signed'
 import type { Deliverer } from '../outbox/outbox'
 import { parkedOf } from '../outbox/parked'
@@ -220,7 +221,6 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'erase':
       case 'fetch':
       case 'submit':
-      case 'kept':
       case 'to_notice':
       case 'to_case':
       case 'to_entity':
@@ -267,6 +267,8 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
         return sendDossier(deps, effect.id, payload)
       case 'minutes':
         return sendMinutes(deps, effect.id, payload)
+      case 'paper':
+        return sendPaper(deps, effect.id, payload)
       case 'chat':
         return { ref: await chats.send(effect.id, payload) }
       case 'known':

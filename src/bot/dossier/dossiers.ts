@@ -2,13 +2,11 @@
  * Dossiers as the program hands them out: in the agency's language, with the names that staff
  * know.
  */
-import { participantIn } from '../../flows/case/outside/participants'
 import { agencyLanguage } from '../../flows/languages'
-import type { CaseState } from '../../flows/case/case'
 import type { Cases } from '../cases/cases'
-import { memberOf } from '../directory/directory'
+import { namesIn } from '../cases/names'
 import type { Directory } from '../directory/directory-model'
-import type { Catalogue, Translate } from '../words/catalogue'
+import type { Catalogue } from '../words/catalogue'
 import { buildDossier, type Dossier, type DossierDeps, mostBytes } from './build'
 import { documentsOf } from './documents'
 
@@ -38,20 +36,3 @@ export const createDossiers = (deps: DossiersDeps): Dossiers => ({
     return buildDossier(deps, id, { t, language: agencyLanguage, name, at })
   },
 })
-
-/** Members by their names, the person by theirs where it is known, whoever else as such. */
-export function namesIn(
-  directory: Directory,
-  state: Pick<CaseState, 'intake' | 'participants'>,
-  { t, person }: { t: Translate; person?: string },
-): (id: string) => string {
-  return (id) => {
-    if (id === 'system') return t('staff.system')
-    const member = memberOf(directory, id) ?? directory.members.find((known) => known.id === id)
-    if (member) return member.name
-    const { name } = participantIn(state, id) ?? {}
-    if (name) return name
-    const { contact, reporter } = state.intake
-    return (id === contact && person) || reporter?.name || t('staff.person')
-  }
-}

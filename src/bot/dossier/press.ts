@@ -18,7 +18,7 @@ import { idsIn } from '../staff/feature'
 import { readCase } from '../staff/readings'
 import { listing, mostListed } from './card'
 import { documentsOf } from './documents'
-import { namesIn } from './dossiers'
+import { namesIn } from '../cases/names'
 import { dated } from './words'
 
 export interface DossierDesk extends Desk {

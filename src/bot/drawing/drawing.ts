@@ -5,6 +5,8 @@
 import type { FlowModel } from '../../flows/layout/model'
 import { layout, type Layout } from '../../flows/layout/layout'
 import { type Chart, drawChart } from './chart'
+import type { Paper } from './paper'
+import { drawPaper } from './paper-pdf'
 import { png } from './picture'
 
 /** What is to be drawn, as plain data: it may be sent to another thread. */
@@ -12,6 +14,7 @@ export type Drawable =
   | { draw: 'layout'; model: FlowModel }
   | { draw: 'png'; svg: string; width?: number }
   | { draw: 'chart'; chart: Chart }
+  | { draw: 'paper'; paper: Paper }
 
 export interface Drawing {
   layout(model: FlowModel): Promise<Layout>
@@ -19,12 +22,22 @@ export interface Drawing {
   png(svg: string, width?: number): Promise<Buffer>
   /** As PNG. */
   chart(chart: Chart): Promise<Buffer>
+  /** As PDF. */
+  paper(paper: Paper): Promise<Buffer>
 }
 
-/** A layout, or the bytes of a PNG. */
+/** A layout, or the bytes of a picture or a PDF. */
 export async function draw(wanted: Drawable): Promise<Layout | Uint8Array> {
-  if (wanted.draw === 'layout') return layout(wanted.model)
-  return wanted.draw === 'png' ? png(wanted.svg, wanted.width) : drawChart(wanted.chart)
+  switch (wanted.draw) {
+    case 'layout':
+      return layout(wanted.model)
+    case 'png':
+      return png(wanted.svg, wanted.width)
+    case 'chart':
+      return drawChart(wanted.chart)
+    case 'paper':
+      return drawPaper(wanted.paper)
+  }
 }
 
 export function drawingBy(work: (wanted: Drawable) => Promise<Layout | Uint8Array>): Drawing {
@@ -36,6 +49,7 @@ export function drawingBy(work: (wanted: Drawable) => Promise<Layout | Uint8Arra
     layout: async (model) => (await work({ draw: 'layout', model })) as Layout,
     png: (svg, width) => bytes({ draw: 'png', svg, width }),
     chart: (chart) => bytes({ draw: 'chart', chart }),
+    paper: (paper) => bytes({ draw: 'paper', paper }),
   }
 }
 

@@ -9,10 +9,8 @@ import type { NoticeItem } from './notice-model'
 import type { Choice } from '../channels/port'
 import type { StaffFile, ViewValue } from '../channels/staff-port'
 import type { Digest } from './digest'
-import type { EntityPayload } from './entity-payload'
+import type { PaperWanted } from './paper-wanted'
 import type { Turn } from './turns'
-
-export type { EntityPayload }
 
 /** Words to an outside person, in both forms. */
 export interface Wording {
@@ -34,14 +32,9 @@ export interface SayPayload extends Wording {
   contact?: string
   /** What went to the entity with them, by its activation: how far they came is kept. */
   sending?: string
-  /**
-   * An address that is good once: it is made at every sending, and takes the place of `linkMark` in
-   * the words.
-   */
-  link?: { secret: string; id: string }
+  /** Forms that go with them. */
+  papers?: PaperWanted[]
 }
-/** Where an address will stand in words that are kept: the address itself never is. */
-export const linkMark = '[🔒]'
 
 /** What a conversation wants of a case; the effect's id is the receiver's inbound id. */
 export type CommandPayload = {
@@ -73,11 +66,6 @@ export type CommandPayload = {
    * What was understood, what is missing and that it came late is told by the case itself.
    */
   | { want: 'answer'; case: string; activation: string; text: string; choice?: string; done?: true }
-  /**
-   * An address where they give the secret of a field of a form, `key` as forms have it; without
-   * them those that they were sent and lost.
-   */
-  | { want: 'link'; case: string; activation?: string; key?: string }
   /** They take their answer back. */
   | { want: 'retract'; case: string; activation: string }
   /** Older programs wrote `solved` alone. */
@@ -96,10 +84,28 @@ export type CommandPayload = {
   /** Words that belong to a request. */
   | { want: 'reply'; request: string; text: string }
 )
-/** What a conversation asks of what is kept sealed. */
-export type LinkAsked = Extract<CommandPayload, { want: 'link' }>
 /** What a conversation asks of a request. */
 export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
+
+/** What a conversation wants of an entity; the effect's id is the receiver's inbound id. */
+export type EntityPayload = {
+  type: 'to_entity'
+  entity: string
+  /** The opaque contact of who writes. */
+  chat: string
+  /** The last ones of their telephone. */
+  digits?: string
+} & (
+  | /** Somebody showed a code that was good then, or one that was not it. */
+    { want: 'use' | 'try'; code: string }
+    /** Whose name and number stand in its note wrote for the first time. */
+  | { want: 'meet'; contact: string }
+  /**
+   * Whoever writes there no longer speaks for it: since the day of an end (`YYYY-MM-DD`), else
+   * because the contact has another telephone.
+   */
+  | { want: 'leave'; contact: string; until?: string }
+)
 
 /** It is known again who writes in a conversation: what was held back for this contact is sent. */
 export interface KnownPayload {
@@ -150,6 +156,8 @@ export type CasePayload =
   | { type: 'dossier'; case: string; to: string; at: string }
   /** The template of a meeting's minutes, for a member alone, when they asked. */
   | { type: 'minutes'; case: string; activation: string; to: string }
+  /** A form on paper, for a member alone, when they asked. */
+  | { type: 'paper'; case: string; to: string; paper: PaperWanted }
   | {
       type: 'admin'
       about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'
@@ -160,8 +168,6 @@ export type CasePayload =
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }
-  /** Somebody gave the secret of a place: the case has where it is kept. */
-  | { type: 'kept'; case: string; activation: string; key: string; secret: string; by: string }
   /** The living card of a request. */
   | { type: 'request'; request: string }
   /** A deletion of what a request's person asked: for administrators, living. */
@@ -240,7 +246,6 @@ export interface KeptForm {
   metadata: string
   values: Record<string, ViewValue>
 }
-export type KeptSecret = Extract<CasePayload, { type: 'kept' }>
 export type PostedFile = Extract<CasePayload, { type: 'fetch' }>
 export type AwaitedForm = Extract<CasePayload, { type: 'submit' }>
 
@@ -289,5 +294,5 @@ export type Command =
   | EntityPayload
   | Extract<
       CasePayload,
-      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' | 'kept' }
+      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }
     >

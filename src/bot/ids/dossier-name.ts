@@ -4,3 +4,8 @@ export const dossierFile = (number: string): string => `${dossierFolder(number)}
 
 /** The template of the minutes of one of its meetings. */
 export const minutesFile = (number: string): string => `acta-${number}.rtf`
+
+/** Forms to be filled in by hand, and one version of one that was handed in. */
+export const blankFormsFile = (number: string): string => `formularios-${number}.pdf`
+export const formFile = (number: string, form: string, version: number): string =>
+  `${number}-${form.replaceAll('_', '-')}-v${version}.pdf`

@@ -4,9 +4,10 @@
  */
 import type { FileRef } from '../../flows/case/case'
 import { contactsIn } from '../../flows/case/outside/participants'
-import { DeliveryError, type PersonChannel } from '../channels/port'
+import { DeliveryError, type MadeFile, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
-import { linkMark, type Wording } from '../effects/payloads'
+import type { PaperWanted } from '../effects/paper-wanted'
+import type { Wording } from '../effects/payloads'
 
 export interface Chatted extends Wording {
   conversation: string
@@ -17,17 +18,17 @@ export interface Chatted extends Wording {
   contact?: string
   /** What went to the entity with them: how far they come is kept. */
   sending?: string
-  /** An address that is made for this sending alone. */
-  link?: { secret: string; id: string }
+  /** Forms that go with them: made now. */
+  papers?: readonly PaperWanted[]
 }
 type Ref = { ref: string }
 
 export interface ChatDelivery {
   /**
-   * Throws `DeliveryError`. Refused for good: `no_channel`, `no_address` (of a link), `who_writes`
-   * (somebody else may have the telephone), `takes_no_part` (they take part in the case no more),
-   * `window_closed`, `text_too_long`, `no_media` (there were files alone), `files_left_out` (the
-   * words stand in the chat, the files of a case could not).
+   * Throws `DeliveryError`. Refused for good: `no_channel`, `who_writes` (somebody else may have
+   * the telephone), `takes_no_part` (they take part in the case no more), `window_closed`,
+   * `text_too_long`, `no_media` (there were files alone), `files_left_out` (the words stand in the
+   * chat, the files of a case could not).
    */
   send(effect: string, chatted: Chatted): Promise<Ref>
   lookUp(effect: string, chatted: Chatted): Promise<Ref | undefined>
@@ -36,12 +37,12 @@ export interface ChatDelivery {
 /** How long after the person's last message their channel takes free words. */
 const windowMs = 86_400_000
 
-const leavesOut = ({ capabilities }: PersonChannel, chatted: Chatted): boolean =>
-  chatted.files.length > 0 && !capabilities.media && chatted.case !== undefined
+const leavesOut = ({ capabilities }: PersonChannel, { files, papers = [], ...chatted }: Chatted) =>
+  files.length + papers.length > 0 && !capabilities.media && chatted.case !== undefined
 
 export function createChatDelivery(
   deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> &
-    Partial<Pick<DeliverDeps, 'ticks' | 'cases' | 'linkAddress'>>,
+    Partial<Pick<DeliverDeps, 'ticks' | 'cases' | 'papers'>>,
 ): ChatDelivery {
   /** Whether somebody who took part in a case was ended while the words waited. */
   const isEnded = async ({ case: id, contact }: Chatted): Promise<boolean> => {
@@ -59,16 +60,15 @@ export function createChatDelivery(
     capabilities.freeformWindow === '24h' &&
     !(Math.abs(deps.clock.now() - Date.parse(heardAt ?? '')) <= windowMs)
 
+  /** What is gone meanwhile is left out: the words stand by themselves. */
+  const papersOf = async ({ papers: wanted = [] }: Chatted): Promise<MadeFile[] | undefined> => {
+    const asked = await Promise.all(wanted.map(async (paper) => deps.papers?.make(paper)))
+    const found = asked.filter((paper) => paper !== undefined)
+    return found.length > 0 ? found : undefined
+  }
   const stands = async (effect: string, chatted: Chatted, channel: string, { ref }: Ref) => {
     await deps.ticks?.stands(effect, chatted, { channel, ref })
     return { ref }
-  }
-  /** What was sent before of the same link leads nowhere from here on. */
-  const linked = async ({ link }: Chatted, text: string): Promise<string> => {
-    if (!link) return text
-    const address = await deps.linkAddress?.(link)
-    if (address === undefined) throw new DeliveryError('refused', 'no_address')
-    return text.replaceAll(linkMark, address)
   }
   const send = async (effect: string, chatted: Chatted): Promise<Ref> => {
     const to = await find(chatted.conversation)
@@ -79,13 +79,14 @@ export function createChatDelivery(
     const { channel, address } = to
     const { buttons, media, maxText } = channel.capabilities
     const tapped = buttons ? chatted.choices : undefined
+    const { text } = tapped ?? chatted
     if (isClosed(channel, to.heardAt)) throw new DeliveryError('refused', 'window_closed')
-    const text = await linked(chatted, (tapped ?? chatted).text)
     if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
     if (!media && chatted.files.length > 0 && text.trim() === '')
       throw new DeliveryError('refused', 'no_media')
     const files = media ? [...chatted.files] : []
-    const message = { effect, address, text, files, choices: tapped?.options }
+    const papers = media ? await papersOf(chatted) : undefined
+    const message = { effect, address, text, files, papers, choices: tapped?.options }
     if (!leavesOut(channel, chatted))
       return stands(effect, chatted, channel.name, await channel.send(message))
     // Tried again, the words are not said twice.

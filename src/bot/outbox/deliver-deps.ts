@@ -9,6 +9,7 @@ import type { StaffChannel, StaffMessage } from '../channels/staff-port'
 import type { Clock } from '../words/clock'
 import type { Drawing } from '../drawing/drawing'
 import type { Dossiers } from '../dossier/dossiers'
+import type { Papers } from '../papers/papers'
 import type { Minutes } from '../minutes/minutes'
 import type { SignatureReader } from '../signatures/signatures'
 import type { LinkDelivery } from '../links/deliver'
@@ -79,13 +80,12 @@ export interface DeliverDeps {
   signatures: SignatureReader
   dossiers: Dossiers
   minutes: Minutes
+  papers: Pick<Papers, 'make'>
   views: StaffViews
   casesChannel: string
   seriesChannels?: Readonly<Record<string, string>>
   adminChannel: string
   execute(effect: string, command: Command): Promise<unknown>
-  /** Makes the address of a link, for one sending; undefined where there is none to be made. */
-  linkAddress(link: { secret: string; id: string }): Promise<string | undefined>
   /** About channels that are linked. */
   links: LinkDelivery
   ticks: Pick<Ticks, 'stands'>

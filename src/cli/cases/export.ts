@@ -1,5 +1,5 @@
 /** `conducto case export NUMBER`: a case's dossier as a zip, made beside the running program. */
-import { namesIn } from '../../bot/dossier/dossiers'
+import { namesIn } from '../../bot/cases/names'
 import { buildDossier } from '../../bot/dossier/build'
 import { dossierFile } from '../../bot/ids/dossier-name'
 import { drawingHere } from '../../bot/drawing/drawing'

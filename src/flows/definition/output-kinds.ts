@@ -35,6 +35,8 @@ export interface FilledForm {
   version?: number
   /** Who answered, by field: a contact or a member. */
   by?: Record<string, string>
+  /** How secrets are handed over that were not given with it, by field. */
+  elsewhere?: Record<string, string>
   /** Fields whose answers were warned about. */
   warned?: string[]
 }
@@ -141,7 +143,7 @@ const rules: { [Kind in OutputKind]: KindRules<Extract<OutputValue, { kind: Kind
   form: {
     isGood: ({ values }) =>
       Object.keys(values).length > 0 && Object.values(values).every(isShortAnswer),
-    deleted: { values: {} },
+    deleted: { values: {}, by: undefined, elsewhere: undefined, warned: undefined },
   },
   article: {
     isGood: ({ action, article }) => (action === 'declined') === (article === null),

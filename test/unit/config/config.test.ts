@@ -92,6 +92,11 @@ describe('what is started', () => {
       { retention: { report: 365 }, kept: [{ class: 'staff_act', reason: 'Ley 1178' }] },
     ],
     [
+      'what stands at the head of papers',
+      { AGENCY_NAME: ' Agencia Ñandú ', AGENCY_LOGO_FILE: 'have-one' },
+      { agency: { name: 'Agencia Ñandú', logoFile: 'have-one' } },
+    ],
+    [
       'production with Slack',
       { ...http, NODE_ENV: 'production' },
       { sandbox: false, production: true },
@@ -190,6 +195,9 @@ describe('one sentence for each problem', () => {
     ['a term in words', { RETENTION_REPORT: 'un año' }, [/^RETENTION_REPORT .*«un año»/]],
     ['a term that is too short', { RETENTION_FILE: '29' }, [/^RETENTION_FILE .*30 y 36500/]],
     ['a law that says nothing', { KEPT_BY_LAW_FILE: 'sí' }, [/^KEPT_BY_LAW_FILE .*qué norma/]],
+    ['a head of two lines', { AGENCY_UNIT: 'Una\nDos' }, [/^AGENCY_UNIT .*una línea/]],
+    ['a head that is too long', { AGENCY_NAME: 'a'.repeat(121) }, [/^AGENCY_NAME .*120/]],
+    ['a logo that is not there', { AGENCY_LOGO_FILE: 'gone' }, [/^AGENCY_LOGO_FILE .*«gone»/]],
     [
       'five mistakes at once',
       { SLACK_BOT_TOKEN: 'xoxp-wrong', SLACK_CASES_CHANNEL: 'casos', PORT: 'x', LOG_LEVEL: 'loud' },

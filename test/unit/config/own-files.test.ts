@@ -7,6 +7,7 @@ import type { Config } from '../../../src/config/config'
 import type { Environment } from '../../../src/config/problems'
 import { readDirectoryFile } from '../../../src/config/directory-file'
 import { loadLibrary } from '../../../src/library/procedures'
+import { readLogo } from '../../../src/config/agency-logo'
 import { readSignatureRoots } from '../../../src/config/signature-roots'
 import { StartRefused } from '../../../src/config/start-refused'
 import { der, identity } from '../../support/signed-pdf'
@@ -227,5 +228,25 @@ describe('the roots that digital signatures are held against', () => {
       ),
       expect.stringMatching(/b\.pem no tiene/),
     ])
+  })
+})
+
+describe('the sign at the head of papers', () => {
+  const png = Buffer.from('89504e470d0a1a0a00', 'hex')
+  test.each([
+    ['a PNG', png, 'image/png'],
+    ['a JPEG', Buffer.from('ffd8ffe0', 'hex'), 'image/jpeg'],
+  ])('%s is taken', (name, bytes, mime) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    expect(readLogo(path)).toBe(`data:${mime};base64,${bytes.toString('base64')}`)
+  })
+  test.each([
+    ['a drawing.svg', Buffer.from('<svg/>')],
+    ['a large.png', Buffer.concat([png, Buffer.alloc(300_000)])],
+  ])('%s is refused with its name', (name, bytes) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    expect(refusedWith(() => readLogo(path))).toEqual([expect.stringContaining(name)])
   })
 })

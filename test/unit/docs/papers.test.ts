@@ -63,6 +63,9 @@ describe('the licence', () => {
     // MIT, in a form that is no longer read.
     ['fluent-ffmpeg/node_modules/async', undefined],
     ['node-webpmux', 'LGPL-3.0-or-later'],
+    ['pako', '(MIT AND Zlib)'],
+    // MIT, in its file alone.
+    ['png-js', undefined],
   ]
   test('of each package that an installation brings was looked at', () => {
     const unknown = Object.entries(packages)

@@ -29,23 +29,29 @@ function kindOf(mime: string): 'photo' | 'voice' | 'document' {
 }
 
 /** Throws `refused` when a file is gone. */
-export async function partsOf({ text, files }: PersonOutbound, store: FileStore): Promise<Part[]> {
-  const kinds = files.map(({ mime }) => kindOf(mime))
-  const captioned =
-    text !== '' && text.length <= mostCaption && kinds[0] !== undefined && kinds[0] !== 'voice'
-  const words = text !== '' && !captioned ? [wordsPart(text)] : []
-  const rest = await Promise.all(
-    files.map(async ({ hash, name, mime }, index): Promise<Part> => {
+export async function partsOf(
+  { text, files, papers = [] }: PersonOutbound,
+  store: FileStore,
+): Promise<Part[]> {
+  const kept = await Promise.all(
+    files.map(async ({ hash, name, mime }) => {
       const bytes = await store.get(hash)
       if (!bytes) throw new DeliveryError('refused', 'file_missing')
-      const as = kinds[index] ?? 'document'
-      const caption = captioned && index === 0 ? text : ''
-      return {
-        content: { file: { bytes, name, mime }, caption, as },
-        print: { kind: as, print: sha256(bytes), caption: sha256(caption) },
-      }
+      return { name, mime, bytes }
     }),
   )
+  const all = [...kept, ...papers].map((file) => ({ file, as: kindOf(file.mime) }))
+  const first = all[0]?.as
+  const captioned =
+    text !== '' && text.length <= mostCaption && first !== undefined && first !== 'voice'
+  const words = text !== '' && !captioned ? [wordsPart(text)] : []
+  const rest = all.map(({ file, as }, index): Part => {
+    const caption = captioned && index === 0 ? text : ''
+    return {
+      content: { file, caption, as },
+      print: { kind: as, print: sha256(file.bytes), caption: sha256(caption) },
+    }
+  })
   return [...words, ...rest]
 }
 const wordsPart = (text: string): Part => ({
