@@ -3,6 +3,7 @@
  * presser.
  */
 import type { Refusal } from '../../flows/case/act'
+import { formStepOf } from '../../flows/case/drafts/standing'
 import { stepOf } from '../../flows/definition/lookup'
 import type { StaffMessage } from '../channels/staff-port'
 import { moment } from '../words/times'
@@ -61,7 +62,9 @@ export function refusalWords(
     same: yes(refusal.same),
     substitute: yes(named && !reader.auditor),
     mine: yes(refusal.members?.includes(reader.id)),
-    output: refusal.output ? outputLabel(view, refusal) : '',
+    output: refusal.output ? outputLabel(view, refusal.output) : '',
+    outputs: (refusal.outputs ?? []).map((output) => outputLabel(view, output)).join(', '),
+    fields: refusal.fields?.length ?? 0,
     by: since ? actorName(view, since.by) : '',
     when: since ? moment(since.at, now, { language, t }) : '',
     act: since ? t(`staff.act.${since.act}`) : '',
@@ -75,7 +78,11 @@ export function refusalWords(
   }
 }
 
-const outputLabel = (view: CaseView, refusal: Refusal): string => {
-  const left = view.state.active.flatMap((row) => stepOf(view.library, row).leaves)
-  return left.find(({ id }) => id === refusal.output)?.label[view.language] ?? refusal.output ?? ''
+/** Of a step that is active, else of one whose forms may still be taken up. */
+const outputLabel = ({ state, library, language }: CaseView, output: string): string => {
+  const over = Object.values(state.drafts ?? {}).flatMap(
+    ({ activation }) => formStepOf(library, state, activation)?.step.leaves ?? [],
+  )
+  const left = [...state.active.flatMap((row) => stepOf(library, row).leaves), ...over]
+  return left.find(({ id }) => id === output)?.label[language] ?? output
 }

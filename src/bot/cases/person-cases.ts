@@ -9,6 +9,7 @@ import { isAhead, later, notAhead } from '../../flows/time/days'
 import { stages } from '../../flows/diagram/stages'
 import { stepOf, outsideOnly } from '../../flows/definition/lookup'
 import { standingSolution } from '../../flows/case/told'
+import { formsFor } from '../../flows/case/drafts/view'
 import { tasksOf } from '../../flows/case/outside/tasks'
 import { HOLD_MS, stillUndoable } from '../../flows/case/undo-entry'
 import { plays } from '../../flows/case/outside/participants'
@@ -174,6 +175,7 @@ export function personCase(
 ): PersonCase {
   const { now } = reader
   const tasks = tasksOf(library, state, reader.contact)
+  const forms = formsFor(library, state, reader)
   const { words, since, due } = standing(library, state)
   const continued = state.links.find(
     ({ why, number }) => why === 'reopened' || (why === 'moved' && number !== undefined),
@@ -191,6 +193,7 @@ export function personCase(
     due: due ?? undefined,
     ...answering(library, state, { tasks, ...reader }),
     tasks: tasks.length > 0 ? tasks : undefined,
+    forms: forms.length > 0 ? forms : undefined,
     correctable: correctableOf(state, reader),
     ...entityCase(library, state, reader),
     ratingAsked: state.ratingAsked !== undefined,

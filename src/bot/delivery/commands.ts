@@ -175,7 +175,7 @@ async function claimed(
 const actOf = (
   command: Extract<
     CommandPayload,
-    { want: 'receive' | 'verdict' | 'rate' | 'consent' | 'answer' | 'retract' }
+    { want: 'receive' | 'verdict' | 'rate' | 'consent' | 'answer' | 'retract' | 'fill' | 'hand_in' }
   >,
 ): Act => {
   switch (command.want) {
@@ -190,6 +190,12 @@ const actOf = (
       const { activation, text, files, choice, done, channel } = command
       return { act: 'answer', activation, text, files, choice, done, channel }
     }
+    case 'fill':
+      return fillOf(command)
+    case 'hand_in': {
+      const { activation, outputs } = command
+      return { act: 'hand_in', activation, outputs }
+    }
     case 'retract':
       return { act: 'retract', activation: command.activation }
     case 'verdict':
@@ -203,6 +209,25 @@ const actOf = (
       return { act: 'rate', rating: command.rating }
     case 'consent':
       return { act: 'consent', given: command.given }
+  }
+}
+
+const fillOf = (command: Extract<CommandPayload, { want: 'fill' }>): Act => {
+  const { activation, answers, skip, clear, elsewhere, files, text, failed } = command
+  const { mode, postpone, later } = command
+  return {
+    act: 'fill',
+    activation,
+    answers,
+    skip,
+    clear,
+    elsewhere,
+    files,
+    text,
+    failed,
+    mode,
+    postpone,
+    later,
   }
 }
 

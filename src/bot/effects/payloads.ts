@@ -3,14 +3,18 @@
  * when it is delivered.
  */
 import type { Start } from '../../flows/case/act'
+import type { FormAct } from '../../flows/case/drafts/acts'
 import type { FileRef, Verdict } from '../../flows/case/case'
 import type { Tongue } from '../words/tongue'
 import type { NoticeItem } from './notice-model'
 import type { Choice } from '../channels/port'
 import type { StaffFile, ViewValue } from '../channels/staff-port'
 import type { Digest } from './digest'
+import type { EntityPayload } from './entity-payload'
 import type { PaperWanted } from './paper-wanted'
 import type { Turn } from './turns'
+
+export type { EntityPayload }
 
 /** Words to an outside person, in both forms. */
 export interface Wording {
@@ -66,6 +70,10 @@ export type CommandPayload = {
    * What was understood, what is missing and that it came late is told by the case itself.
    */
   | { want: 'answer'; case: string; activation: string; text: string; choice?: string; done?: true }
+  /** Answers to fields of forms, by key; `text` answered none of them. The case tells the rest. */
+  | ({ want: 'fill'; case: string } & Omit<Extract<FormAct, { act: 'fill' }>, 'act' | 'files'>)
+  /** They confirm the forms as they are. */
+  | { want: 'hand_in'; case: string; activation: string; outputs?: string[] }
   /** They take their answer back. */
   | { want: 'retract'; case: string; activation: string }
   /** Older programs wrote `solved` alone. */
@@ -86,26 +94,6 @@ export type CommandPayload = {
 )
 /** What a conversation asks of a request. */
 export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
-
-/** What a conversation wants of an entity; the effect's id is the receiver's inbound id. */
-export type EntityPayload = {
-  type: 'to_entity'
-  entity: string
-  /** The opaque contact of who writes. */
-  chat: string
-  /** The last ones of their telephone. */
-  digits?: string
-} & (
-  | /** Somebody showed a code that was good then, or one that was not it. */
-    { want: 'use' | 'try'; code: string }
-    /** Whose name and number stand in its note wrote for the first time. */
-  | { want: 'meet'; contact: string }
-  /**
-   * Whoever writes there no longer speaks for it: since the day of an end (`YYYY-MM-DD`), else
-   * because the contact has another telephone.
-   */
-  | { want: 'leave'; contact: string; until?: string }
-)
 
 /** It is known again who writes in a conversation: what was held back for this contact is sent. */
 export interface KnownPayload {

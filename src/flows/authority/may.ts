@@ -70,6 +70,11 @@ const table: Record<
   add_participant: ['role', 'owner'],
   // The program: where the entity says that somebody speaks for it no more.
   end_participant: ['role', 'owner', 'program'],
+  ask_forms: ['role', 'owner'],
+  unask_forms: ['role', 'owner'],
+  fill: ['contact', 'role', 'owner'],
+  hand_in: ['contact', 'role', 'owner'],
+  observe_form: ['role', 'owner'],
   signed: ['role', 'owner'],
   handed: ['role', 'owner'],
   reached: ['program'],

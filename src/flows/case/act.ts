@@ -8,6 +8,7 @@ import type { BehalfFacts } from './outside/behalf'
 import type { decisionOf } from './marking'
 import type { HistoryKind } from './past'
 import type { Refusal } from './refusal'
+import type { FormAct } from './drafts/acts'
 import type { ParticipantAct } from './outside/participation'
 import type { Dispatch, SendingAct } from './sending'
 
@@ -140,6 +141,7 @@ export type Command =
   | (OnActivation & { act: 'undo' })
   | SendingAct
   | ParticipantAct
+  | FormAct
   /** Takes back words to the person that were not sent yet, by the id of their message. */
   | { act: 'withdraw'; message: string }
   /** `reason` is for staff; `told` is what the person reads. */

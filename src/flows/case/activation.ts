@@ -124,9 +124,9 @@ export interface Term {
 }
 /**
  * `release`: a taken step that went silent returns to its role. `whole`: a procedure did not end in
- * its term. `last`: a join waits for nothing else.
+ * its term. `last`: a join waits for nothing else. `forms`: who fills its forms in is reminded.
  */
-export type AlertKind = 'remind' | 'escalate' | 'release' | 'whole' | 'last'
+export type AlertKind = 'remind' | 'escalate' | 'release' | 'whole' | 'last' | 'forms'
 
 /** The working time that a procedure has from its beginning to its end. */
 export interface FrameTerm extends Pick<Term, 'ms' | 'since' | 'left' | 'resumed'> {

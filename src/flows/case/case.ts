@@ -5,6 +5,7 @@
  */
 import type { Activation, Decided, FrameTerm, LastBranch, LeftOutput } from './activation'
 import type { Forgotten } from './data-classes'
+import type { Drafts } from './drafts/draft'
 import type { Words } from '../words'
 import type { Past, Recalled } from './past'
 import type { Amendable, Sending } from './sent'
@@ -94,7 +95,10 @@ export type CaseMark = Pick<
   'procedure' | 'version' | 'closedAt' | 'waiting' | 'unsolved' | 'solvedTold' | 'holders'
 > &
   /** What had come of answers that the press ended. */
-  Pick<CaseState, 'answering'>
+  Pick<CaseState, 'answering'> & {
+    /** Forms that the press ended. */
+    drafts?: Drafts | undefined
+  }
 
 export interface Intake {
   /** `whatsapp`, `phone`, `desk`, `email`, `note`, `internal`… */
@@ -245,6 +249,8 @@ export interface CaseState {
   participants?: Participant[]
   /** What has come so far of what is asked of somebody outside, by `PATH>STEP`. */
   answering?: Record<string, Answering>
+  /** What has come so far of the forms that steps ask for, by `PATH>STEP`. */
+  drafts?: Drafts
   cancelled?: Cancelled
   undo: UndoEntry[]
   /** Count of act records so far. */

@@ -16,6 +16,7 @@ import type {
   OutputValue,
   Participant,
 } from './case'
+import { isHandedIn } from './drafts/versions'
 import type { Sending } from './sent'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
@@ -51,6 +52,7 @@ export const leftIn = ({ forgotten }: CaseState, classes: readonly DataClass[]):
 /** Who received something is named there, whatever else stays. */
 const valueGoes = (value: OutputValue, goes: Goes): boolean =>
   goes(value.kind === 'file' ? 'file' : 'staff_act') ||
+  (isHandedIn({ value }) && goes('report')) ||
   (value.kind === 'acknowledgement' && goes('conversation', value.receivedBy))
 
 const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of =>
@@ -162,7 +164,11 @@ function saidWithout({ verdict, unsolved, undo }: CaseState, goes: Goes): Partia
   if (!goes('report') && !goes('file')) return {}
   const answerless = {
     answering: undefined,
-    undo: undo.map((entry) => ({ ...entry, before: { ...entry.before, answering: undefined } })),
+    drafts: undefined,
+    undo: undo.map((entry) => ({
+      ...entry,
+      before: { ...entry.before, answering: undefined, drafts: undefined },
+    })),
   }
   if (!goes('report')) return answerless
   return {

@@ -10,6 +10,7 @@ import type {
   LeftOutput,
   Message,
 } from './case'
+import { waitsForForms } from './drafts/waits'
 import { isWithin } from './path'
 import type { Definition, Library, Output, Step } from '../definition/definition'
 import type { Done } from './past'
@@ -128,11 +129,11 @@ export const askedOutputs = (state: CaseState, activation: Activation, step: Ste
 const wasLeft = (state: CaseState, { path, step }: Activation, { id }: Output): boolean =>
   latestOutput(state, { path, step, output: id }) !== undefined
 
-/** Whether it is this step that waits for the person’s answer; other branches go on. */
+/** Whether it is this step that waits for the person’s answer, or for forms; others go on. */
 export const waitsForPerson = (
-  { waiting }: Pick<CaseState, 'waiting'>,
-  { id }: Pick<Activation, 'id'>,
-): boolean => waiting?.activation === id
+  state: Pick<CaseState, 'waiting' | 'drafts'>,
+  activation: Pick<Activation, 'id' | 'path' | 'step'>,
+): boolean => state.waiting?.activation === activation.id || waitsForForms(state, activation)
 
 /** The join that waits for this step alone. */
 export const heldUpBy = (

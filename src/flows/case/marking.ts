@@ -9,6 +9,7 @@
  * canonical text.
  */
 import type { Activation, CaseState, Decided, Frame, Handed, Participant } from './case'
+import type { Draft } from './drafts/draft'
 import { doneOf } from './lookup'
 import type { Done } from './past'
 
@@ -119,6 +120,7 @@ export const markingOf = (state: CaseState) => ({
     path,
     steps: sorted(steps).map(([step, done]) => doneMark(step, done)),
   })),
+  drafts: state.drafts && sorted(state.drafts).map(([key, draft]) => draftMark(key, draft)),
   frames: sorted(state.frames).map(([, frame]) => frameMark(frame)),
   holders: sorted(state.holders),
   id: state.id,
@@ -140,6 +142,12 @@ export const markingOf = (state: CaseState) => ({
   waiting: waitingMark(state.waiting),
 })
 
+/** How far each form is, and who was asked: answers are words, and attested one by one. */
+const draftMark = (key: string, { asked, forms }: Draft) => ({
+  asked: asked && { at: asked.at, by: asked.by, to: asked.to },
+  forms: sorted(forms).map(([output, { status, version }]) => ({ output, status, version })),
+  key,
+})
 const participantMark = ({
   contact,
   entity,

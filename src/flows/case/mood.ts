@@ -1,10 +1,11 @@
 /** How a case is, in one word, derived from its state. */
 import type { CaseMood, CaseState } from './case'
+import { waitsForForms } from './drafts/waits'
 
 export const moodOf = (state: CaseState): CaseMood => {
   if (state.cancelled) return state.cancelled.moved ? 'moved' : 'cancelled'
   if (state.closedAt) return 'closed'
-  if (state.waiting) return 'waiting'
+  if (state.waiting ?? state.active.some((row) => waitsForForms(state, row))) return 'waiting'
   return state.active.some((activation) => activation.observed) ? 'observed' : 'open'
 }
 

@@ -36,6 +36,9 @@ export interface Refusal {
     | 'no_meeting' // the step asks for no meeting
     | 'not_ahead' // an appointment is for a moment that has not come, within a year
     | 'not_come' // what was done was done at a moment that has come
+    | 'forms_missing' // forms that the choice asks for were not handed in: `outputs`
+    | 'form_incomplete' // `fields` of a form have no good answer yet
+    | 'form_closed' // the time in which the form could be taken up is over
     | 'empty'
   roles?: string[]
   members?: string[]
@@ -52,4 +55,8 @@ export interface Refusal {
   /** For `stale`: the decision that was made; `undone`: and taken back. */
   since?: { act: string; by: string; at: string; choices: string[]; undone?: true }
   output?: string
+  /** For `forms_missing` and `form_incomplete`: the forms. */
+  outputs?: string[]
+  /** For `form_incomplete`: keys of the fields. */
+  fields?: string[]
 }

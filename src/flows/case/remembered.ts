@@ -1,5 +1,6 @@
 /** What is kept of entries that leave a case's document: what a later act may still ask. Pure. */
 import type { CaseState, Decided, LeftOutput, Message } from './case'
+import { isHandedIn } from './drafts/versions'
 import { later } from '../time/days'
 import type { Definition, Library, Step } from '../definition/definition'
 import { reasonOf } from './left-before'
@@ -114,11 +115,26 @@ const withOutput = (
     (decision) => decision.path === path && decision.step === step && decision.round === round,
   )
   const older = kept.find((output) => !others.includes(output))
+  if (isHandedIn(left)) return [...others, ...handedAgain(library, state, left)]
   // What was given anew after its decision had left stands in the place of what it corrects.
   if (!done && older) return [...others, { ...older, value, by, at }]
   if (!done || !isAskedLater(library, state, left, done)) return others
   const { roles, as } = doneOf(done)
   return [...others, { path, step, output, value, by, at, roles, as }]
+}
+
+/**
+ * A form stays known where a review may send work back to its step: it goes on from the version
+ * that was handed in.
+ */
+const handedAgain = (library: Library, state: CaseState, left: LeftOutput): KeptOutput[] => {
+  const { path, step, output, value, by, at } = left
+  const frame = state.frames[path]
+  if (!frame) return []
+  const { steps } = definitionOf(library, frame)
+  if (!steps.some(({ returns }) => returns.includes(step))) return []
+  const roles = steps.find(({ id }) => id === step)?.roles ?? []
+  return [{ path, step, output, value, by, at, roles }]
 }
 
 /**

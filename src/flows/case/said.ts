@@ -35,6 +35,14 @@ export type TellMessage =
   | 'recorded_for_you'
   | 'joined'
   | 'answered_by'
+  | 'form_asked'
+  | 'form_kept'
+  | 'form_handed'
+  | 'form_observed'
+  | 'form_reminded'
+  | 'form_late'
+  | 'form_ended'
+  | 'form_secret'
 /** What was to be told to the person, and is not said yet: enough to say it again. */
 export interface HeldTell {
   message: TellMessage

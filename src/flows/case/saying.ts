@@ -11,6 +11,9 @@ export const sayingActs = {
   write: { audience: 'to_person', text: 'text' },
   receive: { audience: 'from_person', text: 'text' },
   answer: { audience: 'from_person', text: 'text' },
+  ask_forms: { audience: 'to_person', text: 'note' },
+  fill: { audience: 'from_person', text: 'text' },
+  observe_form: { audience: 'to_person', text: 'text' },
   verdict: { audience: 'from_person', text: 'text' },
   // What would have been told of a cancelling that was taken back.
   cancel: { audience: 'to_person', text: 'told' },

@@ -2,6 +2,7 @@
 import type { Message } from './said'
 import { type FlowEffect, actorId } from './act'
 import type { CaseMark, CaseState, Frame, FrameMark, HeldTell, UndoEntry } from './case'
+import type { Drafts } from './drafts/draft'
 import { CLOCKS_DIFFER_MS, later, stillRuns } from '../time/days'
 import type { Run } from './run'
 
@@ -45,6 +46,13 @@ const endedAnswering = (before: CaseState, after: CaseState): CaseState['answeri
   const ended = Object.entries(before.answering ?? {}).filter(([key]) => !after.answering?.[key])
   return ended.length > 0 ? Object.fromEntries(ended) : undefined
 }
+/** Forms that the press ended, or of which it ended some. */
+const endedDrafts = (before: CaseState, after: CaseState): Drafts | undefined => {
+  const ended = Object.entries(before.drafts ?? {}).filter(
+    ([key, draft]) => after.drafts?.[key] !== draft,
+  )
+  return ended.length > 0 ? Object.fromEntries(ended) : undefined
+}
 export const sameJson = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 const same = (left: unknown, right: unknown) => left === right || sameJson(left, right)
@@ -86,7 +94,11 @@ export const remember = (run: Run, activation: string) => {
     frames: changedFrames(before, run.state),
     effects: run.effects.map((effect) => effect.id),
     tells: heldTells(run.effects),
-    before: { ...caseMark(before, run.state), answering: endedAnswering(before, run.state) },
+    before: {
+      ...caseMark(before, run.state),
+      answering: endedAnswering(before, run.state),
+      drafts: endedDrafts(before, run.state),
+    },
     after: caseMark(run.state, before),
   }
   run.state.undo = [...run.state.undo.filter((old) => stillUndoable(old, run.now)), entry]

@@ -23,6 +23,7 @@ import { seatIn } from '../authority/people'
 import { definitionIn, record, type RecordParts, type Run } from '../case/run'
 import { endAsking } from './outside/asking'
 import { speakerOf } from './outside/speaker'
+import { endForms } from './forms/ending'
 import { sendStep } from './sending'
 import type { Dispatch } from '../case/sending'
 import { tellStep } from './tells'
@@ -91,6 +92,7 @@ export const settle = (run: Run, activation: Activation, settling: Settling): De
   run.decided.push(activation.id)
   if (run.state.waiting?.activation === activation.id) goOnWithout(run)
   endAsking(run, activation, onBehalf)
+  endForms(run, done)
   if (passes) tellStep(run, done, step)
   if (passes && act !== 'ended' && step.sends)
     sendStep(run, done, { step, dispatch: settling.dispatch })

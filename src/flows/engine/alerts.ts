@@ -10,17 +10,11 @@ import { finish } from './finish'
 import { hold } from './hold'
 import { alertId } from '../case/ids'
 import { mayIn } from '../authority/asked'
-import {
-  ASK_AFTER,
-  nextAlert,
-  nextReminder,
-  passed,
-  REMIND_AFTER,
-  roleAbove,
-  time,
-} from '../terms/next-alert'
+import { nextAlert, nextReminder, roleAbove, time } from '../terms/next-alert'
+import { ASK_AFTER, passed, REMIND_AFTER } from '../terms/parts'
 import { heldUpBy } from '../case/lookup'
 import { remindOutside } from './outside/asking'
+import { remindForms } from './forms/reminding'
 import { holderNow, ownersOf } from '../authority/people'
 import { outsideOnly } from '../definition/lookup'
 import { record, refuse, type Run } from '../case/run'
@@ -120,6 +114,7 @@ const says: Record<AlertKind, Say> = {
     const { role: above } = aboveHeld(run, activation, 1)
     run.effects.push({ kind: 'last', ...shared, member, above, outside: isOutsiders || undefined })
   },
+  forms: (run, { activation }, { id }) => remindForms(run, activation, id),
 }
 
 /** Who answers for a procedure: its owner; of one that a step calls, who is above that step. */

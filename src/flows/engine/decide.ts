@@ -8,11 +8,15 @@ import { mayPassUncalled } from './calling'
 import type { Activation, Decided } from '../case/case'
 import type { Choice } from '../definition/definition'
 import { finish } from './finish'
+import { endFormsOver } from './forms/ending'
 import { resolve } from '../definition/flow-tree'
 import { isRejected } from '../case/left-before'
 import { askedOutputs, findActive } from '../case/lookup'
 import { stepOf } from '../definition/lookup'
 import { mayIn } from '../authority/asked'
+import { ownersOf } from '../authority/people'
+import { firstOf, missingForms } from '../case/drafts/deciding'
+import { formOutputs } from '../case/drafts/standing'
 import { checkOutputs, type Values } from './outputs'
 import { refuse, type Run } from '../case/run'
 import { remember } from '../case/undo-entry'
@@ -44,7 +48,20 @@ const check = (
   const step = stepOf(run.library, activation)
   const asked = { leaves: askedOutputs(run.state, activation, step) }
   const nothing = taken.some((choice) => choice.linked)
-  return checkOutputs(asked, outputs, run.now, nothing) ?? unchanged(run, activation, outputs)
+  return (
+    checkOutputs(asked, outputs, run.now, nothing) ??
+    unchanged(run, activation, outputs) ??
+    (nothing ? undefined : withoutForms(run, activation, outputs))
+  )
+}
+
+/** A form of what was chosen was not handed in: it is asked for, or filled in, by whoever may. */
+const withoutForms = (run: Run, activation: Activation, values: Values): Refusal | undefined => {
+  const outputs = missingForms(run.library, run.state, { activation, values })
+  if (outputs.length === 0) return undefined
+  const roles = [...new Set([...activation.roles, ...ownersOf(run.library, run.state, activation)])]
+  const members = [...new Set(roles.flatMap((role) => run.membersOf(role)))]
+  return refuse('forms_missing', { outputs, roles, members, about: 'step' })
 }
 
 /** A paper goes along that the step has not ready. */
@@ -101,6 +118,14 @@ const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'instruction' | 'o
   return { reason, instruction, onBehalf }
 }
 
+/** What was asked first, with the forms, need not be said again. */
+const withFirst = (run: Run, activation: Activation, command: Deciding): Deciding => {
+  const { library, state } = run
+  if (formOutputs(stepOf(library, activation)).length === 0) return command
+  const values = command.outputs ?? {}
+  return { ...command, outputs: { ...firstOf(library, state, { activation, values }) } }
+}
+
 /**
  * Decides an activation: its outputs are kept and its tokens go on.
  * @param called whether the person was told by a call, where the step is decided with one
@@ -108,9 +133,10 @@ const wordsOf = (command: Deciding): Pick<Decided, 'reason' | 'instruction' | 'o
 export const decide = (
   run: Run,
   activation: Activation,
-  command: Deciding,
+  pressed: Deciding,
   called?: Decided['called'],
 ): Outcome => {
+  const command = withFirst(run, activation, pressed)
   const permit = mayIn(run, command.act, activation)
   if (!permit.ok) return permit
   if (activation.call) return refuse('in_call', { activation: activation.id })
@@ -141,6 +167,7 @@ export const decide = (
   advance(run, tokensOf(run, done, way.leaves, { wanted, first }))
   const unfit = checkNamed(run, wanted)
   if (unfit) return unfit
+  endFormsOver(run)
   remember(run, activation.id)
   return finish(run)
 }

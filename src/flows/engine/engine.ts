@@ -23,8 +23,13 @@ import { answer } from './outside/answer'
 import { retract } from './outside/retract'
 import { read } from './read'
 import { ownActive, putFrame } from '../case/own'
+import type { FormAct } from '../case/drafts/acts'
 import type { ParticipantAct } from '../case/outside/participation'
 import { addParticipant, endParticipant } from './outside/participants'
+import { askForms, unaskForms } from './forms/ask'
+import { fill } from './forms/fill'
+import { handIn } from './forms/hand-in'
+import { observeForm } from './forms/observe'
 import { observe } from './returns'
 import { begin, refuse, type Run } from '../case/run'
 import { handed, reached, signed } from './sending'
@@ -167,7 +172,7 @@ const onCase = (run: Run, command: OnCase): Outcome => {
 }
 
 type OfOutsideAct = 'receive' | 'answer' | 'retract' | 'verdict' | 'rate' | 'consent' | 'link'
-type OfOutside = Extract<Command, { act: OfOutsideAct }> | ParticipantAct
+type OfOutside = Extract<Command, { act: OfOutsideAct }> | ParticipantAct | FormAct
 /** What comes from somebody of outside, and who of outside takes part. */
 const ofOutside = (run: Run, command: OfOutside): Outcome => {
   switch (command.act) {
@@ -189,5 +194,23 @@ const ofOutside = (run: Run, command: OfOutside): Outcome => {
       return consent(run, command)
     case 'link':
       return link(run, command)
+    default:
+      return onForms(run, command)
+  }
+}
+
+/** What is asked for in forms, filled in and reviewed. */
+const onForms = (run: Run, command: FormAct): Outcome => {
+  switch (command.act) {
+    case 'ask_forms':
+      return askForms(run, command)
+    case 'unask_forms':
+      return unaskForms(run, command)
+    case 'fill':
+      return fill(run, command)
+    case 'hand_in':
+      return handIn(run, command)
+    case 'observe_form':
+      return observeForm(run, command)
   }
 }

@@ -2,6 +2,7 @@
 import type { Decision } from '../case/act'
 import { moodOf } from '../case/mood'
 import type { Run } from '../case/run'
+import { keepDrafts } from './forms/keeping'
 import { askOutside } from './outside/asking'
 import { keepTerms } from '../terms/terms'
 
@@ -9,6 +10,7 @@ import { keepTerms } from '../terms/terms'
 export const finish = (run: Run): Decision => {
   run.state.revision += 1
   askOutside(run)
+  keepDrafts(run)
   keepTerms(run)
   run.state.mood = moodOf(run.state)
   const { state, records, effects, cancels, erases, edges } = run

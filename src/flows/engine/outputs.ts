@@ -19,15 +19,17 @@ export const checkOutputs = (
 ): Refusal | undefined => {
   for (const [id, value] of Object.entries(values)) {
     const output = step.leaves.find((output) => output.id === id)
-    if (!output || output.kind !== value.kind || !isGoodValue(value, output, now))
-      return refuse('invalid_output', { output: id })
+    const isFit = output?.kind === value.kind && !isForm(output)
+    if (!isFit || !isGoodValue(value, output, now)) return refuse('invalid_output', { output: id })
   }
   if (lenient) return undefined
   const missing = step.leaves.find((output) => lacks(step, output, values))
   return missing && refuse('missing_output', { output: missing.id })
 }
+/** A form of fields is handed in by itself, before the step is decided. */
+const isForm = ({ kind, form }: Output): boolean => kind === 'form' && form !== undefined
 const lacks = (step: Pick<Step, 'leaves'>, output: Output, values: Values) => {
-  if (values[output.id] || output.kind === 'registration') return false
+  if (values[output.id] || output.kind === 'registration' || isForm(output)) return false
   if (output.group)
     return !step.leaves.some((other) => other.group === output.group && values[other.id])
   return output.required

@@ -7,6 +7,7 @@ import { activate } from './activate'
 import { settle } from './advance'
 import type { Activation } from '../case/case'
 import { finish } from './finish'
+import { endFormsOver } from './forms/ending'
 import { returnId } from '../definition/graph'
 import { lastDecision } from '../case/lookup'
 import { documentsIn } from '../definition/documents'
@@ -54,6 +55,7 @@ export const observe = (
     },
   })
   run.edges.push(returnId(activation.procedure, activation.step, command.to))
+  endFormsOver(run)
   remember(run, activation.id)
   return finish(run)
 }

@@ -15,10 +15,12 @@ import type {
   UndoEntry,
 } from '../case/case'
 import { finish } from './finish'
+import { restoreForms, unaskGone } from './forms/ending'
 import { findActive, findDecided } from '../case/lookup'
 import { mayIn } from '../authority/asked'
 import { endsEarly } from '../case/mood'
 import { isUnsaid } from '../case/outside/tasks'
+import { isHandedIn } from '../case/drafts/versions'
 import { ownFrame, putFrame } from '../case/own'
 import { record, refuse, type Run } from '../case/run'
 import { staleRefusal } from './stale'
@@ -42,6 +44,7 @@ export const undo = (run: Run, activation: string): Outcome => {
   withdraw(run, entry)
   for (const change of entry.frames) restoreFrame(run, change)
   restoreCase(run, entry)
+  restoreForms(run, entry)
   const reopened = reopen(run, entry)
   replace(state, entry, reopened)
   run.cancels.push(...entry.effects)
@@ -173,9 +176,11 @@ const withdraw = (run: Run, entry: UndoEntry) => {
   state.sendings = state.sendings?.map((sending) =>
     entry.decided.includes(sending.id) ? { ...sending, undone: true } : sending,
   )
+  // What was handed in before the press stays.
   state.outputs = state.outputs.map((left) =>
-    undone.some(isOf(left)) ? { ...left, undone: true } : left,
+    !isHandedIn(left) && undone.some(isOf(left)) ? { ...left, undone: true } : left,
   )
+  unaskGone(run, gone)
 }
 
 /**

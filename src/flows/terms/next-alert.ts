@@ -1,18 +1,16 @@
 /** When something is said next while a step waits: a reminder, one level up, back to its role. */
-import { addWorking, nextDayOpening, nextWorking, subtractWorking } from '../time/calendar'
+import { addWorking, nextDayOpening, nextWorking } from '../time/calendar'
 import type { Activation, AlertKind, Term } from '../case/case'
 import { nextWhole } from './frame-terms'
+import { nextFormsReminder } from './form-terms'
 import { nextLast } from './last-branch'
+import { ASK_AFTER, passed, REMIND_AFTER } from './parts'
 import { notDaysAhead } from './term-ahead'
 import { ownersOf, rolesAbove } from '../authority/people'
 import { isOutside, outsideOnly } from '../definition/lookup'
 import type { Run } from '../case/run'
 
-/**
- * Parts of the term after which the holder is reminded; then once every working day, so many times
- * in all.
- */
-export const REMIND_AFTER = [0.5, 0.8]
+/** After the parts of `parts.ts` once every working day, so many times in all. */
 export const MOST_REMINDERS = 5
 const DAY_MS = 8 * 3_600_000
 
@@ -27,7 +25,10 @@ const latest = (first: string, ...others: (string | undefined)[]): string => {
 
 /** What is said of the case with a step: that its procedure is late, that a join waits for it. */
 export const alertOfCase = (run: Run, activation: Activation): Next | undefined =>
-  first(nextWhole(run, activation), nextLast(run, activation))
+  first(
+    first(nextWhole(run, activation), nextLast(run, activation)),
+    inHours(run, 'forms', nextFormsReminder(run, activation)),
+  )
 
 /**
  * Which alert comes next and when, always in working hours. Undefined when all was said; while the
@@ -55,10 +56,6 @@ const first = (left: Next | undefined, right: Next | undefined): Next | undefine
 const heldBefore = ({ now }: Run, heldSince: string | undefined): string | undefined =>
   heldSince === undefined ? undefined : notDaysAhead(heldSince, now)
 
-/** When this part of the term has passed. */
-export const passed = ({ calendar }: Run, due: string, term: Term, part: number): string =>
-  subtractWorking(calendar, due, Math.round(term.ms * (1 - part)))
-
 /**
  * When the holder, or the role where nobody took it, is reminded next. Undefined when all reminders
  * were sent.
@@ -76,8 +73,6 @@ export const nextReminder = (
   return latest(nextDayOpening(run.calendar, since), term.postponed)
 }
 
-/** Somebody outside who was asked is reminded so often in all: the last time as the term ends. */
-export const ASK_AFTER = [...REMIND_AFTER, 1]
 const nextAsking = (run: Run, { asked, due }: Activation, term: Term): string | undefined => {
   const part = ASK_AFTER[term.reminders]
   return asked && due && part !== undefined ? passed(run, due, term, part) : undefined

@@ -1,5 +1,7 @@
 /** What was said in a case and of it, against the records that attest it. Pure. */
-import { activationId, actId, seqOf } from '../../flows/case/ids'
+import { answerText } from '../../flows/case/drafts/texts'
+import { draftKey } from '../../flows/case/drafts/waits'
+import { activationId, actId, partsOfActivation, seqOf } from '../../flows/case/ids'
 import type { FileRef, Message } from '../../flows/case/case'
 import type { HistoryRow } from '../../flows/case/history'
 import { amendables, documentText } from '../../flows/case/intake'
@@ -23,14 +25,17 @@ export function checkMessages(checking: Checking): void {
   }
 }
 
+/** Acts that say something or nothing. */
+const mayBeSilent: readonly string[] = ['verdict', 'answer', 'ask_forms', 'fill']
+
 /**
  * Not told for sure of older returns and verdicts: programs before kept some of their words
  * otherwise.
  */
 const brings = ({ act, texts, choices, v }: Attested): boolean => {
   if (act === 'release') return v >= 2 && texts?.['reason'] !== undefined
-  if (act !== 'verdict' && act !== 'answer') return isSaying(act) && act !== 'cancel'
-  const spoken = ['text', 'file1', 'onBehalf'].some((name) => texts?.[name] !== undefined)
+  if (!mayBeSilent.includes(act)) return isSaying(act) && act !== 'cancel'
+  const spoken = ['text', 'file1', 'onBehalf', 'note'].some((name) => texts?.[name] !== undefined)
   return v >= 2 && (choices[0] === 'not_solved' || spoken)
 }
 
@@ -121,6 +126,32 @@ export function checkAnswering(checking: Checking): void {
         value.kind === 'reference' && (value.number === 'S/N' || words.includes(value.number))
       if (!isFile && !isText && !isPaper) noteUnattested(checking, 'words', step)
     }
+}
+
+/** Every answer to a field of a form is what the newest record of it attests. */
+export function checkDrafts(checking: Checking): void {
+  const { ledger, state } = checking
+  for (const [key, draft] of Object.entries(state.drafts ?? {})) {
+    const said = [
+      ...Object.entries(draft.answers).map(([name, { value }]) => [name, answerText(value)]),
+      ...Object.entries(draft.elsewhere ?? {}).map(([name, { how }]) => [name, how]),
+      ...Object.values(draft.forms).flatMap(({ observed = {} }) =>
+        Object.entries(observed).map(([name, { reason }]) => [`reason.${name}`, reason]),
+      ),
+    ] as [string, string][]
+    for (const [name, text] of said) {
+      const record = ledger.last(
+        ({ texts, activation }) =>
+          texts?.[name] !== undefined && draftKey(partsOfPlace(activation)) === key,
+      )
+      if (record) noteWords(checking, 'words', record, { name, text, about: key })
+      else noteUnattested(checking, 'words', key)
+    }
+  }
+}
+const partsOfPlace = (activation = ''): { path: string; step: string } => {
+  const { path = '', step = '' } = partsOfActivation(activation)
+  return { path, step }
 }
 
 /** The rating, and the last verdict. */

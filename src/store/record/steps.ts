@@ -10,7 +10,7 @@ import { type Checking, noteBehalf, noteFacts, noteGone, noteUnattested, noteWor
 import { table } from '../../flows/table'
 
 const deciding: readonly string[] = ['confirm', 'choose', 'observe', 'ended']
-const leaving: readonly string[] = [...deciding, 'correct']
+const leaving: readonly string[] = [...deciding, 'correct', 'hand_in']
 const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify(left) === JSON.stringify(right)
 
@@ -147,8 +147,9 @@ function checkOutput(checking: Checking, left: LeftOutput, record: Attested): vo
   const attested = record.outputs?.find(({ output }) => output === left.output)
   if (!attested)
     return tally.note('output', v < 2 && act === 'ended' ? 'unprovable' : 'altered', where)
-  const undone =
-    ledger.whole && Boolean(left.undone) !== isUndone(ledger.records, record.activation ?? '', seq)
+  // What was handed in before a press is not taken back with it.
+  const isTakenBack = act !== 'hand_in' && isUndone(ledger.records, record.activation ?? '', seq)
+  const undone = ledger.whole && Boolean(left.undone) !== isTakenBack
   if (undone) return tally.note('output', 'altered', where)
   if (attested.digest === undefined) {
     const fits = left.by === actor && left.value.kind === attested.kind

@@ -63,6 +63,11 @@ const joined = () => {
 const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   start: () => pr01(),
   answer: 'no words',
+  ask_forms: 'no words',
+  unask_forms: 'no words',
+  fill: 'no words',
+  hand_in: 'no words',
+  observe_form: 'no words',
   retract: 'no words',
   add_participant: () => joined(),
   end_participant: () => {

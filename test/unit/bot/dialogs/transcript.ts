@@ -93,6 +93,10 @@ export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[]
       return `consentimiento${number} ${payload.given ? 'sí' : 'no'}`
     case 'answer':
       return `responder${number} "${payload.text}"${payload.choice ? ` ${payload.choice}` : ''}${payload.done ? ' listo' : ''}${files}`
+    case 'fill':
+      return `llenar${number} ${Object.keys(payload.answers ?? {}).join(', ')}${files}`
+    case 'hand_in':
+      return `entregar${number}`
     case 'retract':
       return `corregir${number}`
     case 'rate':

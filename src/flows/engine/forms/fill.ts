@@ -1,0 +1,291 @@
+/**
+ * Answers to the fields of the forms that a step asks for: by somebody outside whom it is asked, or
+ * by a member on their behalf. What is good is taken, whatever else fails; nothing is lost.
+ */
+import { mayIn } from '../../authority/asked'
+import { type Command, type Outcome, actorId } from '../../case/act'
+import { fileTexts } from '../../case/case-files'
+import type { Draft, FailedAnswer, FormState } from '../../case/drafts/draft'
+import {
+  awaitsAnswer,
+  draftAt,
+  formOutputs,
+  type FormStep,
+  formStepOf,
+  isAwaited,
+} from '../../case/drafts/standing'
+import { takenAnswers } from '../../case/drafts/taking'
+import { answerTexts } from '../../case/drafts/texts'
+import { fieldsIn, type FormField, isFilledBy } from '../../case/drafts/view'
+import { actId, tellId } from '../../case/ids'
+import { hasLeft } from '../../case/outside/participants'
+import { record, refuse, type Run } from '../../case/run'
+import { present } from '../../present'
+import { dayOf } from '../../time/days'
+import { finish } from '../finish'
+import { noteHeard } from '../outside/heard'
+import { say } from '../talk'
+import { tell } from '../tells'
+import { keepDraft, touch } from './keeping'
+
+export type Fill = Extract<Command, { act: 'fill' }>
+
+/** What comes in one go is answered in one go. */
+const MORE_MS = 8_000
+const LONGEST_HOW = 500
+
+export const fill = (run: Run, command: Fill): Outcome => {
+  const { state, actor } = run
+  const at = formStepOf(run.library, state, command.activation)
+  const permit = mayIn(run, 'fill', at?.on)
+  if (!permit.ok && !hasLeft(state, actor)) return permit
+  const draft = at && openDraft(run, at)
+  if (actor.kind === 'person') return byPerson(run, command, { at, draft })
+  if (state.closedAt || state.cancelled) return refuse('closed')
+  if (!at) return refuse('stale', { activation: command.activation })
+  if (!draft) return refuse(at.isActive ? 'stale' : 'form_closed')
+  filled(run, at, { command, draft })
+  return finish(run)
+}
+
+/** The draft that answers go to: of a step that is over only where something was postponed. */
+export const openDraft = ({ state }: Run, at: FormStep): Draft | undefined => {
+  if (!at.isActive) return state.drafts?.[at.key]
+  return draftAt(state, at)
+}
+
+interface Where {
+  at: FormStep | undefined
+  draft: Draft | undefined
+}
+const byPerson = (run: Run, command: Fill, { at, draft }: Where): Outcome => {
+  const { state } = run
+  const isOver = Boolean(state.closedAt ?? state.cancelled)
+  const contact = actorId(run.actor)
+  const isTheirs =
+    at !== undefined &&
+    draft !== undefined &&
+    state.drafts?.[at.key] !== undefined &&
+    isFilledBy(state, at, { draft, contact })
+  if (!isTheirs || isOver) return late(run, command, { at, draft })
+  const kept = filled(run, at, { command, draft })
+  noteHeard(run)
+  const { oneByOne = [] } = kept.draft
+  const isAtOnce = oneByOne.includes(contact) || command.mode !== undefined || command.later
+  echo(run, at, { ...kept, why: whyOf(command), holdMs: isAtOnce ? 0 : MORE_MS })
+  return finish(run)
+}
+const whyOf = ({ later, mode, postpone }: Fill): string | undefined => {
+  if (later) return 'later'
+  if (postpone?.length) return 'postponed'
+  return mode
+}
+
+/** What comes once nothing of it is asked any more is kept as words. */
+export const late = (
+  run: Run,
+  command: Pick<Fill, 'text' | 'files' | 'activation'> & { act: 'fill' | 'hand_in' },
+  { at, draft }: Where,
+): Outcome => {
+  const { state, actor } = run
+  keepWords(run, command, { at })
+  const isOver = state.closedAt !== undefined || state.cancelled !== undefined
+  const isOthers = !isOver && draft !== undefined
+  const why = hasLeft(state, actor) || isOthers ? 'no_part' : 'gone'
+  const params = { why: at && !isOver && !draft ? 'agency' : why }
+  tell(run, { from: actId(state), message: 'form_late', to: actorId(actor), params })
+  return finish(run)
+}
+
+interface Kept {
+  texts?: Record<string, string | undefined>
+  choices?: string[]
+  at: FormStep | undefined
+}
+const keepWords = (
+  run: Run,
+  { act, text = '', files = [] }: Pick<Fill, 'text' | 'files'> & { act: 'fill' | 'hand_in' },
+  { at, texts, choices = [] }: Kept,
+): void => {
+  const said = text.trim() ? text : undefined
+  record(run, act, {
+    on: at?.on,
+    choices: choices.length > 0 ? choices : undefined,
+    texts: { ...texts, text: said, ...fileTexts(files) },
+  })
+  if (act === 'fill' && (said || files.length > 0)) say(run, 'fill', text, files)
+}
+
+interface Filled {
+  draft: Draft
+  taken: string[]
+  failed: FailedAnswer[]
+}
+/** Keeps what came in the draft, and its record. */
+const filled = (
+  run: Run,
+  at: FormStep,
+  { command, draft }: { command: Fill; draft: Draft },
+): Filled => {
+  const { files = [], mode, postpone = [] } = command
+  const stamp = { by: actorId(run.actor), at: run.now }
+  const fields = fieldsIn(at, draft, run.now)
+  const known = new Map(fields.map((field) => [field.key, field]))
+  const taking = { draft, known, answers: command.answers ?? {}, stamp, today: dayOf(run.now) }
+  const { answers, taken, failed } = takenAnswers(taking)
+  const after: Draft = { ...draft, answers, forms: { ...draft.forms } }
+  failed.push(...(command.failed ?? []).filter(({ key }) => known.has(key)))
+  passOver(after, { known, skip: command.skip ?? [], failed })
+  takeAway(after, command.clear ?? [])
+  const handled = handOverElsewhere(after, { known, command, stamp })
+  const changed = [...taken, ...handled, ...(command.clear ?? [])]
+  answerForms(after, { changed, known })
+  photograph(after, files)
+  postponeForms(after, { at, postpone, failed, stamp })
+  if (run.actor.kind === 'person' && mode !== undefined) setMode(after, actorId(run.actor), mode)
+  if (!awaitsAnswer(after)) delete after.term
+  keepWords(run, command, {
+    at,
+    texts: answerTexts(after, draft),
+    choices: [
+      ...(command.skip ?? []).map((key) => `skip:${key}`),
+      ...(command.clear ?? []).map((key) => `clear:${key}`),
+      ...postpone.map((output) => `postpone:${output}`),
+    ],
+  })
+  keepDraft(run, at, after)
+  touch(run, at.on)
+  return { draft: after, taken: changed, failed }
+}
+
+type Known = ReadonlyMap<string, FormField>
+
+const passOver = (
+  draft: Draft,
+  { known, skip, failed }: { known: Known; skip: string[]; failed: FailedAnswer[] },
+): void => {
+  const optional = skip.filter((key) => known.get(key)?.required === false)
+  for (const key of skip) if (known.get(key)?.required) failed.push({ key, rule: 'required' })
+  const answered = (draft.skipped ?? []).filter((key) => draft.answers[key] === undefined)
+  const skipped = [...new Set([...answered, ...optional])]
+  if (skipped.length > 0) draft.skipped = skipped
+  else delete draft.skipped
+  // What was only proposed is not wanted.
+  for (const key of optional) if (draft.answers[key]?.proposed) takeAway(draft, [key])
+}
+
+const takeAway = (draft: Draft, keys: readonly string[]): void => {
+  const answers = { ...draft.answers }
+  const elsewhere = { ...draft.elsewhere }
+  for (const key of keys) {
+    delete answers[key]
+    delete elsewhere[key]
+  }
+  draft.answers = answers
+  if (draft.elsewhere) draft.elsewhere = elsewhere
+}
+
+interface HandingOver {
+  known: Known
+  command: Fill
+  stamp: { by: string; at: string }
+}
+/** Secrets that are handed over in another way. Returns their keys. */
+const handOverElsewhere = (draft: Draft, { known, command, stamp }: HandingOver): string[] => {
+  const kept = Object.entries(command.elsewhere ?? {}).filter(
+    ([key, how]) =>
+      known.get(key)?.field.kind === 'secret' && how.trim() !== '' && how.length <= LONGEST_HOW,
+  )
+  for (const [key, how] of kept) {
+    takeAway(draft, [key])
+    draft.elsewhere = { ...draft.elsewhere, [key]: { how, ...stamp } }
+  }
+  return kept.map(([key]) => key)
+}
+
+/** A form of which an answer changed is open again; what was asked anew is answered. */
+const answerForms = (
+  draft: Draft,
+  { changed, known }: { changed: readonly string[]; known: Known },
+): void => {
+  for (const key of changed)
+    for (const output of known.get(key)?.outputs ?? []) {
+      const form = draft.forms[output]
+      if (!form) continue
+      const observed = form.observed?.[key]
+      const isObserved = form.status === 'observed' && observed !== undefined
+      draft.forms[output] = {
+        ...form,
+        status: form.status === 'observed' ? 'observed' : 'open',
+        postponed: undefined,
+        observed: isObserved
+          ? { ...form.observed, [key]: { ...observed, answered: true } }
+          : form.observed,
+      }
+    }
+}
+
+/** Photographs go to the form that is awaited first. */
+const photograph = (draft: Draft, files: NonNullable<Fill['files']>): void => {
+  const place = Object.entries(draft.forms).find(([, form]) => isAwaited(form))
+  if (!place || files.length === 0) return
+  const [output, form] = place
+  const { photos = [] } = form
+  const more = files.filter(({ hash }) => photos.every((known) => known.hash !== hash))
+  draft.forms[output] = { ...form, photos: [...photos, ...more] }
+}
+
+interface Postponing {
+  at: FormStep
+  postpone: readonly string[]
+  failed: FailedAnswer[]
+  stamp: { by: string; at: string }
+}
+const postponeForms = (draft: Draft, { at, postpone, failed, stamp }: Postponing): void => {
+  for (const output of postpone) {
+    const form: FormState | undefined = draft.forms[output]
+    const may = formOutputs(at.step).find(({ id }) => id === output)?.postponable !== undefined
+    if (form?.status === 'open' && may)
+      draft.forms[output] = { ...form, status: 'postponed', postponed: stamp }
+    else failed.push({ key: output, rule: 'postpone' })
+  }
+}
+
+const setMode = (draft: Draft, contact: string, mode: 'one' | 'list'): void => {
+  const others = (draft.oneByOne ?? []).filter((known) => known !== contact)
+  const readers = mode === 'one' ? [...others, contact] : others
+  if (readers.length > 0) draft.oneByOne = readers
+  else delete draft.oneByOne
+}
+
+interface Echoing extends Filled {
+  why: string | undefined
+  holdMs: number
+}
+/** What has come is said once, of all that came in one go. */
+export const echo = (run: Run, at: FormStep, { draft, why, holdMs, ...news }: Echoing): void => {
+  const { state, now } = run
+  const to = actorId(run.actor)
+  const from = actId(state)
+  const said = draft.echo
+  const isWaiting =
+    said !== undefined && said.to === to && Date.parse(now) - Date.parse(said.at) < MORE_MS
+  if (isWaiting) run.cancels.push(said.told)
+  const taken = [...new Set([...(isWaiting ? said.taken : []), ...news.taken])]
+  const before = isWaiting ? said.failed.filter(({ key }) => !taken.includes(key)) : []
+  const failed = [
+    ...before.filter(({ key }) => news.failed.every((other) => other.key !== key)),
+    ...news.failed,
+  ]
+  const params = present({
+    forms: at.on.id,
+    taken: taken.join(',') || undefined,
+    failed: failed.map(({ key, rule }) => `${key}=${rule}`).join(',') || undefined,
+    why,
+  })
+  tell(run, { from, message: 'form_kept', params, to })
+  const told = run.effects.at(-1)
+  if (told?.kind === 'tell') told.holdMs = holdMs
+  const newest = { told: tellId(from, 'form_kept'), to, at: now, taken, failed }
+  keepDraft(run, at, { ...draft, echo: newest })
+}
