@@ -2,6 +2,7 @@
 import type { Words } from '../words'
 import { hold, kindIn, type Answered, type InForm } from './ask'
 import type { Field } from './form'
+import { matchesWhole } from './pattern'
 import type { FieldKind, FieldValue } from './values'
 
 /** What a kind itself demands; the sentence of each is the bot's. */
@@ -104,9 +105,8 @@ const kinds: Record<FieldKind, KindCheck> = {
 }
 
 const matches = (pattern: string, value: FieldValue): boolean => {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u')
-  if (typeof value === 'string') return whole.test(value)
-  return !allText(value) || value.every((item) => whole.test(item))
+  if (typeof value === 'string') return matchesWhole(pattern, value)
+  return !allText(value) || value.every((item) => matchesWhole(pattern, item))
 }
 
 /**
