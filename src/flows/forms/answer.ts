@@ -52,6 +52,8 @@ const url = /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i
 const phone = /^\+?\d[\d ().-]*$/
 /** Number, complement and where it was issued: `1234567-1A LP`; of foreigners `E-1234567`. */
 const ci = /^(?:E-)?\d{4,10}(?:-\d[A-Z])?(?: (?:LP|CB|SC|OR|PT|TJ|CH|BE|BN|PA|PD))?$/
+/** The same as people write it: `1234567 1a l.p.`, `1.234.567-LP`. */
+const writtenCi = /^(E?)[ -]*(\d{4,10})[ -]*(?:(\d[A-Z])(?![A-Z]))?[ -]*([A-Z]{2})?$/
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 const digits = (text: string): number => text.replace(/\D/g, '').length
@@ -130,9 +132,20 @@ const normalText = (kind: FieldKind, text: string): string => {
   const line = composed.replace(/\s+/gu, ' ')
   return inNormalCase[kind]?.(line) ?? line
 }
+function normalCi(line: string): string {
+  const plain = line.toUpperCase().replace(/[.,]/g, '')
+  const [, foreign, number, complement, place] = writtenCi.exec(plain) ?? []
+  if (number === undefined) return plain
+  return [
+    foreign ? 'E-' : '',
+    number,
+    complement === undefined ? '' : `-${complement}`,
+    place === undefined ? '' : ` ${place}`,
+  ].join('')
+}
 /** Telephones write the first letter of a line large, which says nothing in these. */
 const inNormalCase: Partial<Record<FieldKind, (line: string) => string>> = {
-  ci: (line) => line.toUpperCase(),
+  ci: normalCi,
   email: (line) => line.toLowerCase(),
   url: (line) => line.replace(/^https?:\/\/[^/?#]*/i, (host) => host.toLowerCase()),
 }
