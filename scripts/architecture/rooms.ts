@@ -36,6 +36,7 @@ export const rooms = {
   'src/bot/requests': 'What do people ask of people, and who answers it?',
   'src/bot/roles': 'How do administrators change who holds which role, and until when?',
   'src/bot/secrets': 'What in a sentence is a password, and how is it hidden?',
+  'src/bot/vault': 'What is sealed of a case, and who is given it or shown it?',
   'src/bot/signatures': 'Who signed this file, and is it as it was signed?',
   'src/bot/staff': 'Who pressed, sent or wrote this, and which feature hears it?',
   'src/bot/turns': 'Who is told that it is their turn?',

@@ -54,8 +54,10 @@ import type { Schedules } from './digests/schedules'
 import type { Ticker } from './clockwork/ticker'
 import { createBeginnings } from './turns/changes'
 import { attachPosted } from './acts/parts/posted'
+import { createSecrets, type Sealing } from './vault/secrets'
 import { createStaff } from './staff/router'
 import { createCaseViews } from './staff/case-views'
+import type { Vault } from './vault/port'
 import { createStaffViews } from './staff-views'
 
 export interface BotParts {
@@ -93,6 +95,8 @@ export interface BotParts {
   ticker?: Ticker
   /** Schedules of digests that a new installation starts with. */
   schedules?: readonly Choices[]
+  /** With which keys secrets are sealed, and where their page is; without it there are none. */
+  sealing?: Sealing
   /** What the law keeps when a person asks to be deleted. */
   kept?: Kept
   /** Days after which classes of data are deleted. */
@@ -115,6 +119,7 @@ export interface Bot extends Life {
   outbox: OutboxService
   schedules: Schedules
   channels: Channels
+  vault: Vault
   /**
    * The clock may have moved: does and sends what is due. Resolves when that is committed; never
    * rejects.
@@ -182,6 +187,7 @@ type Delivering = Omit<CommandDeps, 'attach' | 'resume'> &
     parked: Pick<Parked, 'release'>
     people: People
     ticks: Pick<Ticks, 'stands'>
+    linkAddress: DeliverDeps['linkAddress']
   }
 /** Takes what is due to where it goes; what one aggregate asks of another is done. */
 function delivererOf(desk: Delivering, showing: Showing): Deliverer {
@@ -248,6 +254,7 @@ export async function createBot(ports: BotParts): Promise<Bot> {
     address: acting.people.address,
     views: createCaseViews(around),
   }
+  const secrets = createSecrets({ ...deps, people: acting.people })
   const { links, channels, delivery } = createLinking({ ...deps, staffState })
   const staffViews = createStaffViews(deps)
   const sweeps = sweepsOf(deps, { channels, forgets: forgetting.sweeps })
@@ -259,6 +266,7 @@ export async function createBot(ports: BotParts): Promise<Bot> {
       take: (effect: string, asked: EntityPayload) => takeForEntity(deps, effect, asked),
     },
     channels,
+    ...secrets,
     schedules,
     views: { ...deps.views, requestView: staffViews.requestView },
     ...chatsOf(parts.persons, acting.people),
@@ -271,5 +279,5 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const services = { cases, people, requests, directory, knowledge, outbox, schedules, channels }
   const { ticks } = deps
   const running = { parts, acting, side, clockwork, links, outbox, receive, ticks, ending }
-  return { ...services, tick, receive, ...lifeOf(running) }
+  return { ...services, vault: secrets.vault, tick, receive, ...lifeOf(running) }
 }

@@ -29,6 +29,8 @@ export type AggregateKind =
   | 'hindrance'
   /** What administrators were told of a channel whose number a person links. */
   | 'link'
+  /** What is sealed of a case, and who saw it. */
+  | 'secret'
   /** What an installation has of its own. */
   | 'installation'
 

@@ -10,7 +10,8 @@
  * `split_entity`: it goes by its own name again; `receives_contact`: they may receive for it, or no
  * longer; `meet_contact`: whom a note verified wrote for the first time; `issue_code`: a code was
  * made for a contact, `use_code`: somebody wrote it, `try_code`: somebody wrote another that begins
- * like it.
+ * like it. `ask_secret`: somebody gets an address to give or to see it; `seal_secret`: it is sealed
+ * with a newer key.
  */
 export const orderActs = [
   'begin',
@@ -42,6 +43,11 @@ export const orderActs = [
   'try_code',
   'confirm_code',
   'refuse_code',
+  'ask_secret',
+  'keep_secret',
+  'see_secret',
+  'seal_secret',
+  'destroy_secret',
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 

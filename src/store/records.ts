@@ -112,6 +112,7 @@ export const recordKinds: Record<AggregateKind, RecordKind> = {
   parked: owned,
   hindrance: owned,
   link: owned,
+  secret: owned,
   installation: owned,
 }
 

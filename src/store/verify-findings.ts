@@ -28,12 +28,14 @@ export const parts = [
   'marking',
   'order',
   'entity',
+  'secret',
 ] as const
 /**
  * `document`: that it can be read, its number, its count of writes and its salt; `detail`: in which
  * role, for whom and since when a step was decided; `words`: reasons and questions; `history`: that
  * its rows are all there, and when the case waited for the person; `order`: which rights and
- * definitions stand; `entity`: what is known of one, and who speaks for it.
+ * definitions stand; `entity`: what is known of one, and who speaks for it; `secret`: what is
+ * sealed, and who saw it.
  */
 export type Part = (typeof parts)[number]
 

@@ -21,6 +21,8 @@ import type {
   PostedFile,
   Command,
   EntityPayload,
+  KeptSecret,
+  LinkAsked,
 } from '../effects/payloads'
 import type { Requests } from '../requests/requests'
 import { continuedFor, openingOf, type OpeningDeps } from './opening'
@@ -39,6 +41,12 @@ export interface CommandDeps extends OpeningDeps {
   erasures: { run(id: string): Promise<void> }
   /** Takes back what was sent of cases and requests whose words are gone. */
   clear(clearing: Clearing): Promise<void>
+  secrets: {
+    /** Sends somebody an address where they give a secret, or those that they lost. */
+    link(effect: string, asked: LinkAsked): Promise<{ case?: string; refused?: string }>
+    /** The case learns where it is kept. */
+    kept(effect: string, kept: KeptSecret): Promise<{ case?: string; refused?: string }>
+  }
   /** Attaches a file that staff posted. */
   attach(effect: string, posted: PostedFile): Promise<{ case?: string; refused?: string }>
   /** Goes on with a form whose files were awaited. */
@@ -87,6 +95,7 @@ export async function execute(
   }
   if (command.type === 'fetch') return deps.attach(effect, command)
   if (command.type === 'submit') return deps.resume(effect, command)
+  if (command.type === 'kept') return deps.secrets.kept(effect, command)
   const done = await toCase(deps, effect, command)
   if (done.refused === 'forbidden' && 'case' in command && command.case)
     await tellParted(deps, effect, { ...command, case: command.case })
@@ -109,6 +118,7 @@ async function toCase(
     await deps.requests.take(effect, command)
     return {}
   }
+  if (command.want === 'link') return deps.secrets.link(effect, command)
   const { cases, clock } = deps
   const going = command.case && (await settledOn({ load: cases.load, clock }, command.case))
   if (command.want === 'cancel') return wish(deps, effect, { ...command, case: going })

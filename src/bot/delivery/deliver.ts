@@ -221,6 +221,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'erase':
       case 'fetch':
       case 'submit':
+      case 'kept':
       case 'to_notice':
       case 'to_case':
       case 'to_entity':

@@ -38,7 +38,14 @@ export interface SayPayload extends Wording {
   sending?: string
   /** Forms that go with them. */
   papers?: PaperWanted[]
+  /**
+   * An address that is good once: it is made at every sending, and takes the place of `linkMark` in
+   * the words.
+   */
+  link?: { secret: string; id: string }
 }
+/** Where an address will stand in words that are kept: the address itself never is. */
+export const linkMark = '[🔒]'
 
 /** What a conversation wants of a case; the effect's id is the receiver's inbound id. */
 export type CommandPayload = {
@@ -74,6 +81,11 @@ export type CommandPayload = {
   | ({ want: 'fill'; case: string } & Omit<Extract<FormAct, { act: 'fill' }>, 'act' | 'files'>)
   /** They confirm the forms as they are. */
   | { want: 'hand_in'; case: string; activation: string; outputs?: string[] }
+  /**
+   * An address where they give the secret of a field of a form, `key` as forms have it; without
+   * them those that they were sent and lost.
+   */
+  | { want: 'link'; case: string; activation?: string; key?: string }
   /** They take their answer back. */
   | { want: 'retract'; case: string; activation: string }
   /** Older programs wrote `solved` alone. */
@@ -92,6 +104,8 @@ export type CommandPayload = {
   /** Words that belong to a request. */
   | { want: 'reply'; request: string; text: string }
 )
+/** What a conversation asks of what is kept sealed. */
+export type LinkAsked = Extract<CommandPayload, { want: 'link' }>
 /** What a conversation asks of a request. */
 export type RequestPayload = Extract<CommandPayload, { want: 'human' | 'forget' | 'reply' }>
 
@@ -156,6 +170,8 @@ export type CasePayload =
   | { type: 'dm'; member: string; text: string; case?: string }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }
+  /** Somebody gave the secret of a place: the case has where it is kept. */
+  | { type: 'kept'; case: string; activation: string; key: string; secret: string; by: string }
   /** The living card of a request. */
   | { type: 'request'; request: string }
   /** A deletion of what a request's person asked: for administrators, living. */
@@ -234,6 +250,7 @@ export interface KeptForm {
   metadata: string
   values: Record<string, ViewValue>
 }
+export type KeptSecret = Extract<CasePayload, { type: 'kept' }>
 export type PostedFile = Extract<CasePayload, { type: 'fetch' }>
 export type AwaitedForm = Extract<CasePayload, { type: 'submit' }>
 
@@ -282,5 +299,5 @@ export type Command =
   | EntityPayload
   | Extract<
       CasePayload,
-      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' }
+      { type: 'open' | 'article' | 'clear' | 'erase' | 'to_notice' | 'fetch' | 'submit' | 'kept' }
     >

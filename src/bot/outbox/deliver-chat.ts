@@ -7,7 +7,7 @@ import { contactsIn } from '../../flows/case/outside/participants'
 import { DeliveryError, type MadeFile, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
 import type { PaperWanted } from '../effects/paper-wanted'
-import type { Wording } from '../effects/payloads'
+import { linkMark, type Wording } from '../effects/payloads'
 
 export interface Chatted extends Wording {
   conversation: string
@@ -20,15 +20,17 @@ export interface Chatted extends Wording {
   sending?: string
   /** Forms that go with them: made now. */
   papers?: readonly PaperWanted[]
+  /** An address that is made for this sending alone. */
+  link?: { secret: string; id: string }
 }
 type Ref = { ref: string }
 
 export interface ChatDelivery {
   /**
-   * Throws `DeliveryError`. Refused for good: `no_channel`, `who_writes` (somebody else may have
-   * the telephone), `takes_no_part` (they take part in the case no more), `window_closed`,
-   * `text_too_long`, `no_media` (there were files alone), `files_left_out` (the words stand in the
-   * chat, the files of a case could not).
+   * Throws `DeliveryError`. Refused for good: `no_channel`, `no_address` (of a link), `who_writes`
+   * (somebody else may have the telephone), `takes_no_part` (they take part in the case no more),
+   * `window_closed`, `text_too_long`, `no_media` (there were files alone), `files_left_out` (the
+   * words stand in the chat, the files of a case could not).
    */
   send(effect: string, chatted: Chatted): Promise<Ref>
   lookUp(effect: string, chatted: Chatted): Promise<Ref | undefined>
@@ -42,7 +44,7 @@ const leavesOut = ({ capabilities }: PersonChannel, { files, papers = [], ...cha
 
 export function createChatDelivery(
   deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> &
-    Partial<Pick<DeliverDeps, 'ticks' | 'cases' | 'papers'>>,
+    Partial<Pick<DeliverDeps, 'ticks' | 'cases' | 'papers' | 'linkAddress'>>,
 ): ChatDelivery {
   /** Whether somebody who took part in a case was ended while the words waited. */
   const isEnded = async ({ case: id, contact }: Chatted): Promise<boolean> => {
@@ -70,6 +72,13 @@ export function createChatDelivery(
     await deps.ticks?.stands(effect, chatted, { channel, ref })
     return { ref }
   }
+  /** What was sent before of the same link leads nowhere from here on. */
+  const linked = async ({ link }: Chatted, text: string): Promise<string> => {
+    if (!link) return text
+    const address = await deps.linkAddress?.(link)
+    if (address === undefined) throw new DeliveryError('refused', 'no_address')
+    return text.replaceAll(linkMark, address)
+  }
   const send = async (effect: string, chatted: Chatted): Promise<Ref> => {
     const to = await find(chatted.conversation)
     if (!to) throw new DeliveryError('refused', 'no_channel')
@@ -79,8 +88,8 @@ export function createChatDelivery(
     const { channel, address } = to
     const { buttons, media, maxText } = channel.capabilities
     const tapped = buttons ? chatted.choices : undefined
-    const { text } = tapped ?? chatted
     if (isClosed(channel, to.heardAt)) throw new DeliveryError('refused', 'window_closed')
+    const text = await linked(chatted, (tapped ?? chatted).text)
     if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
     if (!media && chatted.files.length > 0 && text.trim() === '')
       throw new DeliveryError('refused', 'no_media')

@@ -86,6 +86,8 @@ export interface DeliverDeps {
   seriesChannels?: Readonly<Record<string, string>>
   adminChannel: string
   execute(effect: string, command: Command): Promise<unknown>
+  /** Makes the address of a link, for one sending; undefined where there is none to be made. */
+  linkAddress(link: { secret: string; id: string }): Promise<string | undefined>
   /** About channels that are linked. */
   links: LinkDelivery
   ticks: Pick<Ticks, 'stands'>

@@ -8,6 +8,7 @@ import type { AggregateKind } from '../named'
 import { facts } from './facts'
 import { standingEntity, wordsOfEntity } from './entities'
 import { digestOf } from './receipts'
+import { standingSecret, wordsOfSecret } from './sealed'
 
 const grant = z.object({
   role: z.string(),
@@ -73,6 +74,7 @@ export const paperFacts = ({
 
 const words: Partial<Record<AggregateKind, (state: unknown) => Record<string, string>>> = {
   entity: wordsOfEntity,
+  secret: wordsOfSecret,
 }
 /** The words that stand, by what they are of: each as its newest receipt has its hash. */
 export const standingWords = (kind: AggregateKind, state: unknown): Record<string, string> =>
@@ -98,6 +100,7 @@ const standing: Partial<Record<AggregateKind, (state: unknown) => string[]>> = {
       ].join(' '),
     ),
   entity: standingEntity,
+  secret: standingSecret,
   directory: (state) => {
     const { members, grants, substitutions } = order.parse(state)
     return [

@@ -68,7 +68,7 @@ function documentIn({ kind, row }: StoredWhole): CaseState | undefined {
 /** What stands of the agency's order, as the last record of its chain attests it. */
 function checkOrder({ kind, row }: StoredWhole, found: OrderFound): void {
   const { state, chain, tally } = found
-  const part = kind === 'entity' ? 'entity' : 'order'
+  const part = kind === 'entity' || kind === 'secret' ? kind : 'order'
   const last = chain.broken ? undefined : chain.links.at(-1)?.body
   if (last?.marking !== undefined) {
     const same = orderDigest(kind, state) === last.marking

@@ -101,6 +101,8 @@ export function commandInWords({ payload }: ToCase, cases: readonly PersonCase[]
       return `corregir${number}`
     case 'rate':
       return `calificar${number} ${payload.rating}`
+    case 'link':
+      return `enlace${number} ${payload.key ?? ''}`.trimEnd()
     case 'reply':
       return `a su pedido "${payload.text}"${files}`
     default:

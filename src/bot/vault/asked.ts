@@ -1,0 +1,134 @@
+/** Somebody of outside asks for an address: to give a secret, or for one that they lost. */
+import { partsOfActivation } from '../../flows/case/ids'
+import type { CaseState } from '../../flows/case/case'
+import { contactsIn } from '../../flows/case/outside/participants'
+import type { EffectRecord, Store } from '../../store/port'
+import { changeAggregate, unchanged, write } from '../../store/change'
+import type { Cases, ContactCard } from '../cases/cases'
+import { type Conversation, conversationShape } from '../dialogs/conversation'
+import { chatLane } from '../effects/effect-context'
+import { type LinkAsked, linkMark, type SayPayload } from '../effects/payloads'
+import type { Catalogue } from '../words/catalogue'
+import { type Clock, isoNow } from '../words/clock'
+import { type At, secretIdOf, type SecretLink } from './model'
+import type { Naming } from './named'
+import type { Vault } from './port'
+
+export interface AskedDeps {
+  store: Pick<Store, 'read' | 'commit' | 'answered'>
+  cases: Pick<Cases, 'load'>
+  catalogue: Catalogue
+  clock: Clock
+  vault: Vault
+  named: Naming
+  people: { contact(contact: string): Promise<ContactCard | undefined> }
+  committed?(): void
+}
+/** An address for somebody of outside. */
+export interface Sending {
+  /** Of the link, and of the words that bring it. */
+  id: string
+  state: CaseState
+  activation: string
+  key: string
+  purpose: SecretLink['purpose']
+  to: string
+  by: string
+}
+
+/**
+ * The secret of a step, whatever the round.
+ * @param activation of the step that it is of
+ */
+export function placeOf(activation: string, key: string): At {
+  const { case: id, path = '', step = '' } = partsOfActivation(activation)
+  return { case: id, step: [path, step].join('>'), key }
+}
+
+/** Sends it on their own channel. @returns whether there is one. */
+export async function sendLink(deps: AskedDeps, sending: Sending): Promise<boolean> {
+  const { id, state, activation, key, purpose, to, by } = sending
+  const card = await deps.people.contact(to)
+  if (!card) return false
+  const { conversation, language } = card
+  const at = placeOf(activation, key)
+  const label = deps.named(state, activation, key)?.[language] ?? ''
+  const text = deps.catalogue.in(language)(`people.secret.${purpose}`, {
+    label,
+    number: state.number,
+    link: linkMark,
+  })
+  const link = { secret: secretIdOf(at), id }
+  const payload: SayPayload = { type: 'chat', conversation, contact: to, text, files: [], link }
+  const effect: EffectRecord = {
+    id: `say:${id}`,
+    kind: 'say',
+    lane: chatLane(conversation),
+    payload: { ...payload, case: state.id },
+  }
+  const asked = { id, purpose, to, by, activation, language }
+  await deps.vault.ask({ ...asked, at, effects: [effect] })
+  return true
+}
+
+/** @returns what came of it, kept with the effect that asked. */
+export async function askedLink(
+  deps: AskedDeps,
+  effect: string,
+  asked: LinkAsked & { contact: string },
+): Promise<{ case?: string; refused?: string }> {
+  const { case: id, contact, activation, key } = asked
+  const state = await deps.cases.load(id)
+  if (!state || !contactsIn(state).includes(contact)) return { refused: 'forbidden' }
+  const closed = deps.vault.closed()
+  if (closed) return say(deps, effect, contact, 'people.secret.closed')
+  const by = contact
+  if (activation !== undefined && key !== undefined) {
+    const purpose = 'give'
+    await sendLink(deps, { id: effect, state, activation, key, purpose, to: contact, by })
+    return { case: id }
+  }
+  const lost = await lostBy(deps, id, contact)
+  for (const [n, link] of lost.entries())
+    await sendLink(deps, { ...link, id: `${effect}:${n}`, state, to: contact, by })
+  return lost.length > 0 ? { case: id } : say(deps, effect, contact, 'people.secret.none')
+}
+
+/**
+ * Of each place the newest link that was theirs: to see it as long as it is there, to give it as
+ * long as nobody has.
+ */
+async function lostBy({ vault }: AskedDeps, id: string, contact: string) {
+  const places = await vault.ofCase(id)
+  return places.flatMap(({ key, links, kept }) => {
+    const link = links.findLast(({ to }) => to === contact)
+    const isOpen = link?.purpose === 'see' ? kept?.sealed !== undefined : kept === undefined
+    return link && isOpen ? [{ activation: link.activation, key, purpose: link.purpose }] : []
+  })
+}
+
+/** Words that go with nothing else. */
+async function say(
+  deps: AskedDeps,
+  effect: string,
+  contact: string,
+  words: 'people.secret.closed' | 'people.secret.none',
+): Promise<{ refused: string }> {
+  const card = await deps.people.contact(contact)
+  const id = `say:${effect}`
+  if (card)
+    await changeAggregate<Conversation>(deps, {
+      of: conversationShape,
+      id: card.conversation,
+      inbound: { id },
+      decide: ({ state }) => {
+        if (!state) return unchanged()
+        const text = deps.catalogue.in(card.language)(words)
+        const { conversation } = card
+        const payload: SayPayload = { type: 'chat', conversation, contact, text, files: [] }
+        const said: EffectRecord = { id, kind: 'say', lane: chatLane(conversation), payload }
+        return write({ state, effects: [said], at: isoNow(deps.clock) })
+      },
+    })
+  return { refused: 'no_link' }
+}
