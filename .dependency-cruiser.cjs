@@ -23,8 +23,8 @@ const owned = [
     libraries: ['echarts', 'pdfmake', 'fontkit', 'pdfkit'],
   },
   {
-    name: 'sandbox',
-    folder: '^src/sandbox/',
+    name: 'pages',
+    folder: '^src/(sandbox|secret-page)/',
     libraries: ['fastify', '@fastify/multipart', '@fastify/static', 'ws'],
   },
   {

@@ -66,6 +66,7 @@ export const rooms = {
   'src/flows/terms': 'Until when, and what is due when?',
   'src/flows/time': 'Which hours are worked, and when does a schedule come next?',
   'src/library': 'What is read from files before the start?',
+  'src/secret-page': 'How does somebody give or see a secret in a browser?',
   'src/sandbox': 'How does all of it run without an account?',
   'src/sandbox/page': 'The page of the sandbox, as a browser loads it.',
   'src/sandbox/phones': 'What do the simulated telephones keep?',

@@ -12,7 +12,9 @@ import type { Config, SlackConfig } from '../config/config'
 import { closedTo, createLog, type Log } from '../log'
 import type { Program, Running } from './program'
 import type { FileStore } from '../store/port'
+import { sealingOf, servePage } from './secrets'
 import { openStore } from './store'
+import { isoNow } from '../bot/words/clock'
 
 export { demo } from './demo'
 export { backup, restore } from './backup'
@@ -45,6 +47,8 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
   })
   let started: App | undefined
   try {
+    const address = () => config.secrets?.publicUrl
+    const sealing = await sealingOf(store, config, { at: isoNow(realClock), log, address })
     const drawing = drawingThread()
     const { simulated, channels } = channelsOf(config, files, log)
     const app = await compose(config, {
@@ -56,9 +60,11 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       budget: slackBudget,
       ticker: everyMinute(),
       drawing,
+      sealing,
       ...channels,
     })
     started = app
+    const page = await servePage(config, app, log)
     await app.bot.start()
     await simulated?.serve()
     const at = app.slack.address()
@@ -66,6 +72,7 @@ async function serve(config: Config, slack: SlackConfig): Promise<Running> {
       address:
         at && `http://${at.host.includes(':') ? `[${at.host}]` : at.host}:${at.port}/slack/events`,
       stop: async () => {
+        await endsWithin(closeMs, Promise.resolve(page?.stop()))
         await Promise.all([endsWithin(closeMs, Promise.resolve(simulated?.stop())), app.bot.stop()])
         await endsWithin(closeMs, drawing.stop())
       },

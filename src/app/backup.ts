@@ -19,6 +19,7 @@ export const restore: Program['restore'] = async ({ dataDir, language }, file) =
   const t = createCatalogue().in(language)
   const settle = async (store: Store) => ({
     broken: await alteredIn(store),
+    needsKeys: (await store.find('secret', 'sealed', 'yes', 1)).length > 0,
     held: await holdBack(store, { at: new Date().toISOString(), t }),
   })
   const { at, cases, entries, settled } = await restoreFolder(file, dataDir, {

@@ -29,6 +29,7 @@ import { readSignatureRoots } from '../config/signature-roots'
 import { readInThread } from '../bot/signatures/thread'
 import { errorForLog, type Log } from '../log'
 import { createSignatureReader, type ReaderDeps } from '../bot/signatures/signatures'
+import type { Sealing } from '../bot/vault/secrets'
 import type { Roots } from '../bot/signatures/read'
 import { BadProcedures, readProcedures } from '../library/procedures'
 import type { FileStore, Store } from '../store/port'
@@ -57,6 +58,8 @@ export interface Parts {
   drawing?: Drawing
   /** Where signatures of files are read; in a thread of its own unless told. */
   readSignatures?: (roots: Roots) => ReaderDeps['read']
+  /** What seals secrets, and where their page is; without it there are none. */
+  sealing?: Sealing
   /** Wraps the channel, for instance to count or to cut its calls. */
   staff?: (channel: StaffChannel) => StaffChannel
   holder?: string
@@ -145,6 +148,7 @@ export async function compose(config: Config, parts: Parts): Promise<App> {
     seriesChannels,
     links: parts.links,
     adminChannel,
+    sealing: parts.sealing,
     drawing: parts.drawing ?? drawingHere,
     agency: agencyHead(config.agency),
     signatures: createSignatureReader({

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { changeAggregate, type Shape, standing, unchanged, write } from '../store/change'
 import type { Store } from '../store/port'
 
-const installation = z.object({ schemaVersion: z.literal(1), salt: z.string().min(1) })
+const installation = z.object({
+  schemaVersion: z.literal(1),
+  salt: z.string().min(1),
+  /** The print of the key that sealed secrets last: tells it apart, and is not it. */
+  keyPrint: z.string().min(1).optional(),
+})
 type Installation = z.infer<typeof installation>
 const installationShape: Shape<Installation> = { kind: 'installation', schema: installation }
 const id = 'installation'
@@ -24,4 +29,20 @@ export async function saltOf(store: Store, at: string): Promise<string> {
     },
   )
   return changed.is === 'unchanged' ? changed.answer.salt : state.salt
+}
+
+/** The print of the key that sealed last; undefined where nothing was ever sealed. */
+export const keyPrintOf = async (store: Pick<Store, 'read'>): Promise<string | undefined> =>
+  (await standing(store, installationShape, id)).state?.keyPrint
+
+export async function keepKeyPrint(store: Store, keyPrint: string, at: string): Promise<void> {
+  const salt = await saltOf(store, at)
+  await changeAggregate<Installation>(
+    { store },
+    {
+      of: installationShape,
+      id,
+      decide: ({ state }) => write({ state: { schemaVersion: 1, salt, ...state, keyPrint }, at }),
+    },
+  )
 }

@@ -40,6 +40,8 @@ export interface Restored {
   files: number
   /** What waited to be sent, and is not sent by itself. */
   held: number
+  /** It has secrets: whoever uses it needs the file of keys that sealed them, which no copy has. */
+  needsKeys: boolean
   /** What did not agree with its receipts when the copy was made: a case by its number. */
   broken: string[]
 }

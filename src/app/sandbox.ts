@@ -36,7 +36,9 @@ import {
   type SlackStandIn,
   type StandInOptions,
 } from '../sandbox/slack/stand-in'
+import { pageDeps, sealingOf } from './secrets'
 import { openStore } from './store'
+import { secretPage } from '../secret-page/routes'
 
 /** New with every start: whoever else is on this machine cannot know them. */
 const newCredentials = () => ({
@@ -120,7 +122,8 @@ async function openGround(config: Config, log: Log, onError: OnError) {
 type Ground = Awaited<ReturnType<typeof openGround>>
 type OnError = (error: unknown) => void
 
-function composeOn(ground: Ground, config: Config, more: Pick<Parts, 'log' | 'slack' | 'links'>) {
+type More = Pick<Parts, 'log' | 'slack' | 'links' | 'sealing'>
+function composeOn(ground: Ground, config: Config, more: More) {
   const { demo, calendar, clock, store, files, phones, drawing } = ground
   return compose(config, {
     ...more,
@@ -143,9 +146,10 @@ interface Served extends Ground {
   app: App
   onError: OnError
   linked?: LinkedChannel | undefined
+  log: Log
 }
 /** The page and what it asks. */
-function serverOf({ config, app, onError, linked, ...ground }: Served) {
+function serverOf({ config, app, onError, linked, log, ...ground }: Served) {
   const { demo, clock, slack, phones, store, files, drawing } = ground
   const { casesChannel, seriesChannels, members, citizens, spokenFor } = demo
   const { language, dataDir } = config
@@ -178,6 +182,7 @@ function serverOf({ config, app, onError, linked, ...ground }: Served) {
     members: membersOf(demo, app, config),
     spokenFor,
     whatsapp: linked && whatsappOf(app, linked, clock),
+    secretPage: (page) => secretPage(page, pageDeps(app, log)),
     onError,
   })
 }
@@ -194,7 +199,11 @@ export async function startSandbox(config: Config): Promise<Running> {
       config.whatsapp === 'web'
         ? [byClock(createWhatsApp({ config, files, log }), clock.offset)]
         : []
-    const app = await composeOn(ground, config, { log, links, slack: slackOf(reached, demo) })
+    const here: { url?: string } = {}
+    const address = () => config.secrets?.publicUrl ?? here.url
+    const sealing = await sealingOf(store, config, { at: isoNow(clock), log, address })
+    const composed = { log, links, slack: slackOf(reached, demo), sealing }
+    const app = await composeOn(ground, config, composed)
     started = app
     await registerDemoEntities({ store, clock, salt: await saltOf(store, isoNow(clock)) }, demo)
     await app.bot.start()
@@ -203,8 +212,9 @@ export async function startSandbox(config: Config): Promise<Running> {
       app.bot.tick().catch(onError)
     })
 
-    const server = serverOf({ ...ground, config, app, onError, linked: links[0] })
+    const server = serverOf({ ...ground, config, app, onError, linked: links[0], log })
     const { url } = await server.start(config.sandboxPort)
+    here.url = url
     return {
       address: url,
       stop: async () => {

@@ -54,10 +54,9 @@ import type { Schedules } from './digests/schedules'
 import type { Ticker } from './clockwork/ticker'
 import { createBeginnings } from './turns/changes'
 import { attachPosted } from './acts/parts/posted'
-import { createSecrets, type Sealing } from './vault/secrets'
+import { createSecrets, type Sealing, type Secrets } from './vault/secrets'
 import { createStaff } from './staff/router'
 import { createCaseViews } from './staff/case-views'
-import type { Vault } from './vault/port'
 import { createStaffViews } from './staff-views'
 
 export interface BotParts {
@@ -119,7 +118,8 @@ export interface Bot extends Life {
   outbox: OutboxService
   schedules: Schedules
   channels: Channels
-  vault: Vault
+  /** What the page for secrets asks. */
+  secrets: Pick<Secrets, 'vault' | 'described'>
   /**
    * The clock may have moved: does and sends what is due. Resolves when that is committed; never
    * rejects.
@@ -221,7 +221,7 @@ type Sweep = () => Promise<void>
 /** What one tick does before the digests. */
 const sweepsOf = (
   deps: Desk & ClockWatchDeps & { alerts: Alerts; requests: Requests },
-  others: { channels: Channels; forgets: Sweep[] },
+  others: { channels: Channels; secrets: Pick<Secrets, 'sweep'>; forgets: Sweep[] },
 ): Sweep[] => [
   createClockWatch(deps),
   deps.alerts.sweep,
@@ -230,6 +230,7 @@ const sweepsOf = (
   createLeft(deps).sweep,
   createBeginnings(deps),
   ...others.forgets,
+  others.secrets.sweep,
   ...recordSweeps(deps),
 ]
 
@@ -257,7 +258,7 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const secrets = createSecrets({ ...deps, people: acting.people })
   const { links, channels, delivery } = createLinking({ ...deps, staffState })
   const staffViews = createStaffViews(deps)
-  const sweeps = sweepsOf(deps, { channels, forgets: forgetting.sweeps })
+  const sweeps = sweepsOf(deps, { channels, secrets, forgets: forgetting.sweeps })
   const clockwork = createClockwork({ ...deps, sweeps, initial: parts.schedules })
   const { schedules, tick } = clockwork
   const desk = {
@@ -279,5 +280,5 @@ export async function createBot(ports: BotParts): Promise<Bot> {
   const services = { cases, people, requests, directory, knowledge, outbox, schedules, channels }
   const { ticks } = deps
   const running = { parts, acting, side, clockwork, links, outbox, receive, ticks, ending }
-  return { ...services, vault: secrets.vault, tick, receive, ...lifeOf(running) }
+  return { ...services, secrets, tick, receive, ...lifeOf(running) }
 }

@@ -14,11 +14,12 @@ export async function restore(
   const { t, out } = context
   const config = configToRead(context)
   const restored = await (await context.program()).restore(config, file)
-  const { at, cases, files, held, broken } = restored
+  const { at, cases, files, held, needsKeys, broken } = restored
   if (options.json) printJson(context, restored)
   else {
     out(t('system.cli.restoreDone', { folder: config.dataDir, cases, files, at: localTime(at) }))
     if (held > 0) out(t('system.cli.restoreHeld', { held }))
+    if (needsKeys) out(t('system.cli.restoreKeys'))
     out(t('system.cli.restoreAfter'))
   }
   if (broken.length > 0) throw new CliFailure('restoreBroken', { numbers: broken.join(', ') })

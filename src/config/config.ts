@@ -3,7 +3,7 @@
  * never printed.
  */
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createCatalogue, type Language } from '../bot/words/catalogue'
 import type { Kept } from '../bot/forgetting/kept'
 import type { Retention } from '../bot/forgetting/terms'
@@ -37,6 +37,16 @@ export interface WhatsAppWebConfig {
   phone?: Secret
 }
 
+/** Where secrets are given and seen, and what seals them. */
+export interface SecretsConfig {
+  /** Keys, one a line, the newest first; absent: nothing can be sealed. */
+  keyFile?: string
+  /** Where people reach the page, without a slash at its end; absent: it is not served. */
+  publicUrl?: string
+  /** Where the page listens; the sandbox serves it beside its own. */
+  port: number
+}
+
 export interface Config {
   /** No real workspace: the stand-ins and their page are started. `slack` is then absent. */
   sandbox: boolean
@@ -48,6 +58,7 @@ export interface Config {
   port: number
   /** Page and simulated phones, on 127.0.0.1. */
   sandboxPort: number
+  secrets?: SecretsConfig
   dataDir: string
   proceduresDir?: string
   /** Certificates of roots that the agency relies on. */
@@ -111,6 +122,7 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     whatsappWeb: browser ? webOf(read, browser) : undefined,
     port: read.PORT,
     sandboxPort: read.SANDBOX_PORT,
+    secrets: secretsOf(read, sandbox),
     dataDir: read.DATA_DIR,
     proceduresDir: read.PROCEDURES_DIR,
     calendarFile: read.CALENDAR_FILE,
@@ -129,6 +141,13 @@ function toConfig(read: Variables, real: boolean, browser?: string): Config {
     production,
   }
 }
+
+/** The sandbox keeps its keys beside its data, never among them. */
+const secretsOf = (read: Variables, sandbox: boolean): SecretsConfig => ({
+  keyFile: read.SECRETS_KEY_FILE ?? (sandbox ? `${resolve(read.DATA_DIR)}.key` : undefined),
+  publicUrl: read.PUBLIC_URL,
+  port: read.SECRETS_PORT,
+})
 
 const retentionOf = (read: Variables): Retention => {
   const terms: Record<DataClass, number | undefined> = {

@@ -2,6 +2,7 @@
  * Everything that is wrong with an environment, in the order of the variables. Each problem becomes
  * one sentence.
  */
+import { relative, resolve } from 'node:path'
 import type { Params } from '../bot/words/catalogue'
 import { nearest } from '../flows/definition/nearest'
 import { findBrowser } from './browser'
@@ -90,10 +91,26 @@ const noBrowser = (env: Environment, disk: Disk): Problem[] =>
   env['WHATSAPP'] === 'web' && !findBrowser(env, disk.isFile)
     ? [{ key: 'system.config.noBrowser', params: { variable: 'PUPPETEER_EXECUTABLE_PATH' } }]
     : []
-const samePort = (env: Environment): Problem[] =>
-  env['PORT'] && env['PORT'] !== '0' && env['PORT'] === (env['SANDBOX_PORT'] ?? '3001')
-    ? [{ key: 'system.config.samePort', params: { value: env['PORT'] } }]
-    : []
+const ports = { PORT: '3000', SANDBOX_PORT: '3001', SECRETS_PORT: '3002' }
+/** Each port that two of them have, where somebody chose one of the two. */
+const samePort = (env: Environment): Problem[] => {
+  const all = Object.entries(ports).map(([name, usual]) => ({ name, value: env[name] ?? usual }))
+  return all.flatMap(({ name, value }, n) => {
+    const other = all.slice(n + 1).find((later) => later.value === value && value !== '0')
+    if (!other) return []
+    const params = { variable: name, other: other.name, value }
+    return [{ key: 'system.config.samePort', params }]
+  })
+}
+/** Who has the data, or a copy of them, would have the keys. */
+const keyInData = (env: Environment): Problem[] => {
+  const { SECRETS_KEY_FILE: file, DATA_DIR: data = './data' } = env
+  if (!file) return []
+  const within = relative(resolve(data), resolve(file))
+  return within === '..' || within.startsWith('../')
+    ? []
+    : [{ key: 'system.config.keyInData', params: { variable: 'SECRETS_KEY_FILE', value: file } }]
+}
 
 /** @param env without empty values. */
 export function problemsOf(env: Environment, purpose: Purpose, disk: Disk): Problem[] {
@@ -109,5 +126,6 @@ export function problemsOf(env: Environment, purpose: Purpose, disk: Disk): Prob
     ...onDisk(env, disk),
     ...(purpose === 'serve' ? noBrowser(env, disk) : []),
     ...samePort(env),
+    ...keyInData(env),
   ]
 }

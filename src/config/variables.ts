@@ -15,6 +15,18 @@ const port = (fallback: number) =>
     .refine((value) => /^\d{1,5}$/.test(value) && Number(value) <= 65535, 'port')
     .transform(Number)
     .default(fallback)
+const loopback = ['127.0.0.1', 'localhost', '[::1]']
+/** Where people reach the page for secrets: what is on its way there is read by nobody else. */
+const publicUrl = z
+  .string()
+  .refine((value) => {
+    if (!URL.canParse(value)) return false
+    const { protocol, hostname, username, search, hash } = new URL(value)
+    const isPrivate = protocol === 'https:' || loopback.includes(hostname)
+    return isPrivate && /^https?:$/.test(protocol) && username + search + hash === ''
+  }, 'publicUrl')
+  .transform((value) => value.replace(/\/+$/, ''))
+  .optional()
 const channel = z
   .string()
   .regex(/^[CG][A-Z0-9]{2,}$/, 'channel')
@@ -87,6 +99,9 @@ export const variables = z.object({
   PUPPETEER_EXECUTABLE_PATH: z.string().optional(),
   PORT: port(3000),
   SANDBOX_PORT: port(3001),
+  SECRETS_PORT: port(3002),
+  PUBLIC_URL: publicUrl,
+  SECRETS_KEY_FILE: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
   PROCEDURES_DIR: z.string().optional(),
   CALENDAR_FILE: z.string().optional(),

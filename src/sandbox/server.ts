@@ -57,6 +57,7 @@ export function createSandboxServer(deps: SandboxServerDeps): SandboxServer {
     tourRoutes,
   ])
     add(app, deps)
+  app.register(async (page) => deps.secretPage?.(page))
   // What cannot be registered is said by `start`, which waits for it.
   app.register(fastifyStatic, { root: join(__dirname, 'page'), cacheControl: false })
   app.register(fastifyStatic, {
@@ -87,6 +88,8 @@ export function guard(
   app.addHook('onRequest', async (request, reply) => {
     for (const [name, value] of Object.entries(headers)) reply.header(name, value)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // Its addresses are secrets themselves, and open from wherever they stand.
+    if (request.url.startsWith('/s/')) return
     const stranger = strangerAt(
       request,
       request.method === 'GET' && !request.url.startsWith('/api/'),

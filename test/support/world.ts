@@ -10,6 +10,8 @@ import { type App, compose } from '../../src/app/compose'
 import { slackOf, standIn } from '../../src/app/sandbox'
 import type { Capabilities, Choice } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
+import { keyRing } from '../../src/bot/vault/key-ring'
+import type { Sealing } from '../../src/bot/vault/secrets'
 import type { Budget } from '../../src/bot/outbox/pace'
 import type { Config } from '../../src/config/config'
 import { createLog } from '../../src/log'
@@ -110,8 +112,16 @@ export interface WorldOptions {
   proceduresDir?: string
   /** Series have their own channels, as in the sandbox; else all cases share one. */
   ownChannels?: boolean
+  /** What seals secrets otherwise than keys of the test's own; `none`: nothing does. */
+  sealing?: Sealing
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
+}
+
+/** The same keys at every start. Nobody listens at the address. */
+const sealing: Sealing = {
+  keys: keyRing([Buffer.alloc(32, 7)]),
+  address: () => 'https://reservado.example',
 }
 
 /** What a start of the program makes anew. */
@@ -157,6 +167,7 @@ async function run({ options, dataDir, now, slack, reached, demo }: Staged): Pro
     links: options.linked && [options.linked],
     directory: demo.directory,
     budget: options.budget,
+    sealing: options.sealing ?? sealing,
     log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
     // In one order, so that a transcript is the same twice.
     mostAtOnce: options.start === undefined || options.parallel ? undefined : 1,

@@ -38,14 +38,9 @@ export interface SayPayload extends Wording {
   sending?: string
   /** Forms that go with them. */
   papers?: PaperWanted[]
-  /**
-   * An address that is good once: it is made at every sending, and takes the place of `linkMark` in
-   * the words.
-   */
+  /** An address that is good once, made at every sending in the place of `linkMark`. */
   link?: { secret: string; id: string }
 }
-/** Where an address will stand in words that are kept: the address itself never is. */
-export const linkMark = '[🔒]'
 
 /** What a conversation wants of a case; the effect's id is the receiver's inbound id. */
 export type CommandPayload = {
@@ -162,7 +157,7 @@ export type CasePayload =
   | { type: 'paper'; case: string; to: string; paper: PaperWanted }
   | {
       type: 'admin'
-      about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered'
+      about: 'nobody' | 'parked' | 'left' | 'restored' | 'root' | 'altered' | 'keys'
       case?: string
       roles?: string[]
       text?: string

@@ -7,7 +7,8 @@ import { contactsIn } from '../../flows/case/outside/participants'
 import { DeliveryError, type MadeFile, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
 import type { PaperWanted } from '../effects/paper-wanted'
-import { linkMark, type Wording } from '../effects/payloads'
+import { linkMark } from '../effects/link-mark'
+import type { Wording } from '../effects/payloads'
 
 export interface Chatted extends Wording {
   conversation: string

@@ -14,7 +14,7 @@ export const longestSecret = 4000
  */
 export type Closed = 'none' | 'lost' | 'unreadable' | 'unfit'
 export interface VaultDeps extends ChangeDeps {
-  store: ChangeDeps['store'] & Pick<Store, 'found'>
+  store: ChangeDeps['store'] & Pick<Store, 'find' | 'found'>
   clock: Clock
   /** What it is sealed and opened with. */
   keys: KeyRing | { closed: Closed }
@@ -67,8 +67,8 @@ export interface Vault {
   ofCase(id: string): Promise<Place[]>
   /** Nobody sees it any more; that it was is on record. */
   destroy(at: At, why: Destroyed['why']): Promise<void>
-  /** Those in which something is sealed. */
-  sealed(limit: number): Promise<Place[]>
+  /** All in which something is sealed. */
+  sealed(): Promise<Place[]>
   /** Seals it with the newest key, where it was with an older one. */
   renew(at: At): Promise<void>
 }

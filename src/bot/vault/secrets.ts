@@ -1,5 +1,7 @@
 /** What is secret of cases, put together with the cases, the people and the members of the bot. */
 import { contactsIn } from '../../flows/case/outside/participants'
+import type { Words } from '../../flows/words'
+import { DeliveryError } from '../channels/port'
 import type { Library } from '../../flows/definition/definition'
 import type { Store } from '../../store/port'
 import { dayOf, isoNow } from '../words/clock'
@@ -11,7 +13,8 @@ import { type AskedDeps, askedLink } from './asked'
 import { keptInCase } from './kept'
 import type { Place, SecretLink } from './model'
 import { namingBy } from './named'
-import type { Vault, VaultDeps } from './port'
+import type { Opened, Vault, VaultDeps } from './port'
+import { secretSweep } from './sweep'
 import { createVault } from './vault'
 
 /** What it is sealed with, and where its page is reached. */
@@ -29,6 +32,8 @@ export interface SecretsDeps extends AlterationsDeps, Omit<AskedDeps, 'vault' | 
 export interface Secrets {
   vault: Vault
   secrets: CommandDeps['secrets']
+  described(opened: Opened): Promise<{ label: Words | undefined; number: string }>
+  sweep(): Promise<void>
   /** For one sending. */
   linkAddress(link: { secret: string; id: string }): Promise<string | undefined>
 }
@@ -48,7 +53,17 @@ export function createSecrets(deps: SecretsDeps): Secrets {
       link: (effect, asked) => askedLink(asking, effect, asked),
       kept: (effect, kept) => keptInCase({ ...deps, store }, effect, kept),
     },
-    linkAddress: ({ secret, id }) => vault.address(secret, id),
+    described: async ({ place, link }) => {
+      const state = await deps.cases.load(place.case)
+      const label = state && namingBy(library)(state, link.activation, place.key)
+      return { label, number: state?.number ?? '' }
+    },
+    sweep: secretSweep({ ...deps, vault }),
+    linkAddress: async ({ secret, id }) => {
+      // The page of the sandbox is there a moment after the bot is.
+      if (sealing.address() === undefined) throw new DeliveryError('unavailable', 'no_page')
+      return vault.address(secret, id)
+    },
   }
 }
 

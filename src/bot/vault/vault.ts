@@ -33,7 +33,11 @@ export function createVault(deps: VaultDeps): Vault {
     view: (at, seen) => view(deps, at, seen),
     at: (at) => placeIn(store, secretIdOf(at)),
     ofCase: async (id) => placesOf(await store.found('secret', 'case', id, mostOfCase)),
-    sealed: async (limit) => placesOf(await store.found('secret', 'sealed', 'yes', limit)),
+    sealed: async () => {
+      const ids = await store.find('secret', 'sealed', 'yes')
+      const found = await Promise.all(ids.map((id) => placeIn(store, id)))
+      return found.filter((place) => place !== undefined)
+    },
     destroy: (at, why) => destroy(deps, at, why),
     renew: (at) => renew(deps, at),
   }

@@ -1,4 +1,5 @@
 /** What the sandbox's server is made of. */
+import type { FastifyInstance } from 'fastify'
 import type { LinkedChannel } from '../../bot/channels/linked'
 import type { FileStore } from '../../store/port'
 import type { SandboxClock } from '../clock'
@@ -36,6 +37,8 @@ export interface SandboxServerDeps {
   members: readonly PageMember[]
   /** What the entity is called for which somebody speaks, by their phone's id. */
   spokenFor?: ReadonlyMap<string, string>
+  /** Adds the page for secrets, which no page of elsewhere has to be kept from. */
+  secretPage?(page: FastifyInstance): void
   casesChannel: string
   /** By series, of those whose cases have a channel of their own. */
   seriesChannels: Readonly<Record<string, string>>

@@ -40,6 +40,22 @@ describe('what is started', () => {
     ],
     ['the sandbox without phones', { WHATSAPP: 'none' }, { sandbox: true, whatsapp: 'none' }],
     [
+      'the sandbox keeps its keys beside its data',
+      { DATA_DIR: '/x/data' },
+      { secrets: { keyFile: '/x/data.key', publicUrl: undefined, port: 3002 } },
+    ],
+    [
+      'keys and their page where they are configured',
+      { ...http, SECRETS_KEY_FILE: '/k', PUBLIC_URL: 'https://a.bo/c/', SECRETS_PORT: '0' },
+      { secrets: { keyFile: '/k', publicUrl: 'https://a.bo/c', port: 0 } },
+    ],
+    ['no keys but those that are configured', http, { secrets: { keyFile: undefined } }],
+    [
+      'a page of this machine alone',
+      { PUBLIC_URL: 'http://127.0.0.1:3002' },
+      { secrets: { publicUrl: 'http://127.0.0.1:3002' } },
+    ],
+    [
       'Slack over HTTP',
       http,
       { sandbox: false, whatsapp: 'none', slack: { mode: 'http', casesChannel: 'C0CASES' } },
@@ -147,6 +163,21 @@ describe('one sentence for each problem', () => {
     ['a port in words', { PORT: 'http' }, [/PORT .*«http»/]],
     ['a port out of range', { SANDBOX_PORT: '70000' }, [/SANDBOX_PORT .*«70000»/]],
     ['one port for two', { PORT: '4000', SANDBOX_PORT: '4000' }, [/mismo número \(4000\)/]],
+    [
+      'a port that the page for secrets has',
+      { PORT: '3002' },
+      [/PORT y SECRETS_PORT no pueden ser el mismo número \(3002\)/],
+    ],
+    ['an address without HTTPS', { PUBLIC_URL: 'http://a.bo' }, [/PUBLIC_URL .*con https/]],
+    ['an address with a query', { PUBLIC_URL: 'https://a.bo/?x=1' }, [/PUBLIC_URL .*consulta/]],
+    ['an address with a password', { PUBLIC_URL: 'https://u:p@a.bo' }, [/PUBLIC_URL/]],
+    ['no address', { PUBLIC_URL: 'a.bo' }, [/PUBLIC_URL .*«a.bo»/]],
+    [
+      'keys among the data',
+      { DATA_DIR: 'd', SECRETS_KEY_FILE: 'd/x/keys' },
+      [/SECRETS_KEY_FILE no puede estar dentro de DATA_DIR/],
+    ],
+    ['keys in the place of the data', { SECRETS_KEY_FILE: 'data' }, [/SECRETS_KEY_FILE/]],
     ["PORT on the page's default", { PORT: '3001' }, [/mismo número/]],
     [
       'a channel by its name',

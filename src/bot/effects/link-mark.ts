@@ -1,0 +1,2 @@
+/** Where an address will stand in words that are kept: the address itself never is. */
+export const linkMark = '[🔒]'
