@@ -2,6 +2,7 @@
 import type { Choice, Definition, Output, Step } from '../src/flows/definition/definition'
 import { decisionsOf } from '../src/flows/definition/flow-tree'
 import { splitReference } from '../src/flows/definition/lookup'
+import { ifChosen } from './page-forms'
 
 const kinds: Record<Output['kind'], string> = {
   reference: 'documento con referencia (CITE)',
@@ -29,13 +30,15 @@ const optionsOf = ({ options, exclusive }: Output): string[] => {
   return [`${exclusive ? 'una de' : 'una o varias de'}: ${all}`]
 }
 
-const marksOf = (output: Output, { leaves }: Step): string[] => {
-  const document = leaves.find(({ id }) => id === output.of)
+const marksOf = (output: Output, step: Step): string[] => {
+  const document = step.leaves.find(({ id }) => id === output.of)
   return [
     ...(document ? [`de «${document.label.es}»`] : []),
     ...(output.meeting ? ['reunión, con quiénes estuvieron'] : []),
     ...(output.internal ? ['interno'] : []),
     ...(output.secret ? ['secreto'] : []),
+    ...(output.when ? [ifChosen(output.when, step)] : []),
+    ...(output.postponable ? [`puede quedar hasta el paso ${output.postponable.until}`] : []),
     ...optionsOf(output),
   ]
 }
@@ -75,10 +78,11 @@ export const sendLines = ({ steps }: Definition): string[] =>
   })
 
 /** What a choice says of the case in which it is offered. */
-export const choiceMarks = ({ reason, without, linked }: Choice): string =>
+export const choiceMarks = ({ reason, without, linked, proposed }: Choice, step: Step): string =>
   [
     reason ? ', con motivo' : '',
     without === undefined ? '' : `, sin preguntar si no se hizo el paso ${without}`,
+    proposed ? `, propuesta ${ifChosen(proposed, step)}` : '',
     linked ? ', cuando ya hay casos enlazados por entidad' : '',
   ].join('')
 

@@ -6,6 +6,7 @@ import type { Starts } from '../src/flows/definition/starts'
 import { branches, decisionsOf, leavesOf } from '../src/flows/definition/flow-tree'
 import { coverageOf, type ManualRows } from '../src/flows/soundness/coverage'
 import type { Checked } from '../src/library/procedures'
+import { fieldHeading, formParts } from './page-forms'
 import { askLines, choiceMarks, outputHeading, outputRows, sendLines } from './page-outputs'
 import { termNotes, termOf } from './page-terms'
 
@@ -147,11 +148,22 @@ const outputs = ({ definition }: Page): string[] => {
   return rows.length > 0 ? table(outputHeading, rows) : []
 }
 
+const formSections = ({ definition }: Page): string[] =>
+  formParts(definition).flatMap(({ heading, lines, rows }, index) => [
+    ...(index > 0 ? [''] : []),
+    `### ${heading}`,
+    '',
+    ...lines.flatMap((line, at) => (at === 1 ? ['', line] : [line])),
+    '',
+    ...table(fieldHeading, rows),
+  ])
+
 const decisions = (page: Page): string[] =>
   page.definition.steps.flatMap((step) =>
     decisionsOf(step.next).map(({ kind, choices }) => {
       const ways = choices.map(
-        (choice) => `«${choice.label.es}» → ${leadsTo(page, choice.go)}${choiceMarks(choice)}`,
+        (choice) =>
+          `«${choice.label.es}» → ${leadsTo(page, choice.go)}${choiceMarks(choice, step)}`,
       )
       const how = choices.some((choice) => choice.channels)
         ? ' (según cómo llegó la solicitud)'
@@ -248,6 +260,7 @@ export const procedurePage = (page: Page): string => {
     ...section('Pasos', steps(page)),
     ...section('Roles', roles(page)),
     ...section('Lo que deja cada paso', outputs(page)),
+    ...section('Formularios', formSections(page)),
     ...section('Lo que se envía a la entidad', sendLines(definition)),
     ...section('Lo que se pregunta a la entidad', askLines(definition)),
     ...section('Decisiones', decisions(page)),
