@@ -1,7 +1,7 @@
 /** What is done in a case of an entity: the steps of a script, what each side says and leaves. */
 import type { OutputValue } from '../../src/flows/case/case'
 import type { Output, Step } from '../../src/flows/definition/definition'
-import { good } from '../unit/flows/support'
+import { goodOutputs } from '../unit/flows/support'
 import { plainPdf } from './signed-pdf'
 import type { World } from './world'
 
@@ -70,8 +70,8 @@ export async function outputsOf(
 ): Promise<Record<string, OutputValue>> {
   const bytes = plainPdf(step.id)
   const { hash } = await files.put(bytes)
-  const valueOf = (output: Output): OutputValue => {
-    const value = good(output)
+  const values = goodOutputs(step)
+  const valueOf = (output: Output, value: OutputValue): OutputValue => {
     const name = `${output.label.es}.pdf`
     if (value.kind === 'file')
       return {
@@ -81,5 +81,10 @@ export async function outputsOf(
     if (value.kind !== 'reference') return value
     return { ...value, number: `AGETIC/UGAT/${kindOf(output)}/${number()}/2026` }
   }
-  return Object.fromEntries(step.leaves.map((output) => [output.id, valueOf(output)]))
+  return Object.fromEntries(
+    step.leaves.flatMap((output) => {
+      const value = values[output.id]
+      return value ? [[output.id, valueOf(output, value)]] : []
+    }),
+  )
 }

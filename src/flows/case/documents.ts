@@ -16,6 +16,8 @@ export interface DocumentVersion {
   date?: string
   files: FileRef[]
   text?: string
+  /** Of a form of fields: its version. Its answers are shown where it is reviewed. */
+  form?: number
 }
 export interface UsedDocument {
   /** The step that leaves it. */
@@ -51,8 +53,9 @@ export function versionsOf(
     if (value.kind === 'reference')
       Object.assign(version, { number: value.number, date: value.date })
     if (value.kind === 'text') version.text = value.text
-    if (value.kind === 'form')
+    if (value.kind === 'form' && value.version === undefined)
       version.text = Object.values(value.values).flatMap(wordsOf).join('\n')
+    if (value.kind === 'form') version.form = value.version
     if (value.kind === 'file') version.files = [...version.files, ...value.files]
   }
   return versions
@@ -139,6 +142,6 @@ export function changesSince(
     now,
     number: seen.number !== now.number || seen.date !== now.date,
     files: names(seen) !== names(now),
-    text: seen.text !== now.text,
+    text: seen.text !== now.text || seen.form !== now.form,
   }
 }

@@ -1,5 +1,6 @@
 /** What is kept of entries that leave a case's document: what a later act may still ask. Pure. */
 import type { CaseState, Decided, LeftOutput, Message } from './case'
+import { isReturnedTo } from './drafts/standing'
 import { isHandedIn } from './drafts/versions'
 import { later } from '../time/days'
 import type { Definition, Library, Step } from '../definition/definition'
@@ -131,9 +132,9 @@ const handedAgain = (library: Library, state: CaseState, left: LeftOutput): Kept
   const { path, step, output, value, by, at } = left
   const frame = state.frames[path]
   if (!frame) return []
-  const { steps } = definitionOf(library, frame)
-  if (!steps.some(({ returns }) => returns.includes(step))) return []
-  const roles = steps.find(({ id }) => id === step)?.roles ?? []
+  const definition = definitionOf(library, frame)
+  if (!isReturnedTo(definition, step)) return []
+  const roles = definition.steps.find(({ id }) => id === step)?.roles ?? []
   return [{ path, step, output, value, by, at, roles }]
 }
 

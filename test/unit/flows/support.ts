@@ -143,8 +143,21 @@ export const good = (output: Output): OutputValue => {
   }
   return values[output.kind]
 }
+/** Of a closed list from which forms follow, an option for which there is none. */
+const withoutForms = ({ leaves }: Step, { id, options = [] }: Output): Output['options'] => {
+  const asking = leaves.flatMap(({ when }) => (when?.output === id ? when.any : []))
+  return options.filter((option) => !asking.includes(option.id))
+}
+/** Good values of everything that a press leaves: forms are handed in before it. */
 export const goodOutputs = (step: Step) =>
-  Object.fromEntries(step.leaves.map((output) => [output.id, good(output)]))
+  Object.fromEntries(
+    step.leaves
+      .filter(({ form }) => form === undefined)
+      .map((output) => [
+        output.id,
+        good(output.options ? { ...output, options: withoutForms(step, output) } : output),
+      ]),
+  )
 
 const MONDAY = Date.parse('2026-03-02T13:00:00.000Z')
 export interface Opening {

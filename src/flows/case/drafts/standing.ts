@@ -110,13 +110,18 @@ export const formsIn = (
   })
 
 /**
- * What has come of the forms of a step: its draft, else what was handed in the times before; then
- * every form begins with the version that it has.
+ * What has come of the forms of a step: its draft, else, where a review may send work back to it,
+ * what was handed in the times before; then every form begins with the version that it has.
  */
 export const draftAt = (state: CaseState, at: FormStep): Draft | undefined =>
   state.drafts?.[at.key] ?? handedBefore(state, at)
 
+/** Whether a review may send work back to a step. */
+export const isReturnedTo = ({ steps }: Definition, step: string): boolean =>
+  steps.some(({ returns }) => returns.includes(step))
+
 const handedBefore = (state: CaseState, { definition, step, on }: FormStep): Draft | undefined => {
+  if (!isReturnedTo(definition, step.id)) return undefined
   const forms: Record<string, FormState> = {}
   const answers: Record<string, Answer> = {}
   const place = { path: on.path, step: step.id }

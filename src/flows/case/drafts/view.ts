@@ -152,7 +152,7 @@ export const isFilledBy = (
   { step }: Pick<FormStep, 'step'>,
   { draft: { asked }, contact }: { draft: Draft; contact: string },
 ): boolean => {
-  if (!asked) return false
+  if (!asked || asked.isQuiet) return false
   const put = asked.to === undefined ? undefined : { to: asked.to, at: asked.at, told: '' }
   return isPutTo(state, { roles: fillersOf(step), asked: put }, contact)
 }

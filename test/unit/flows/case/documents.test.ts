@@ -1,5 +1,6 @@
 /** The documents that a step works with, what changed in them, and the numbers that they have. */
 import type { OutputValue } from '../../../../src/flows/case/case'
+import { ana, ask, at9, choose, email, fill, good, handIn, rosa } from '../forms/annexes'
 import { citePrefix, newestNumber } from '../../../../src/flows/case/left-before'
 import { changesSince, documentsUsed } from '../../../../src/flows/case/documents'
 import { sendingsOf } from '../../../../src/flows/case/sending'
@@ -55,23 +56,27 @@ test('a reference and its file are one document, and each round is a version of 
   expect(used(driven, '7')).toEqual(['report INF/1/2026+a.pdf > INF/2/2026+b.pdf'])
 })
 
-test('what was chosen of a closed list, and what a form holds, stand among what a step uses', () => {
+test('what was chosen of a closed list stands among what a step uses', () => {
   const before = documentsUsed(library, reviewed().whole, reviewed().on('7'))
   expect(before.map(({ output, versions }) => [output.id, versions.at(-1)?.text])).toEqual([
     ['report', undefined],
     ['interoperability', 'consumo'],
   ])
-  const asked = new Driven(library, { procedure: 'UGAT/AIT-PR06', channel: 'email' })
-  if (asked.marking() === '1') asked.walk('1')
-  leave(asked.walk('5:no_requiere 8'), '9:cd_iop', {
-    annex2: { kind: 'form', values: { value: 'Cliente web' } },
-  })
-  expect(
-    documentsUsed(library, asked.whole, asked.on('10')).map(({ output, versions }) => [
-      output.id,
-      versions.at(-1)?.text,
-    ]),
-  ).toContainEqual(['annex2', 'Cliente web'])
+})
+
+test('a form stands among what a step uses by its version: its answers are shown to who reviews it', () => {
+  const driven = at9()
+  ask(driven, 'autenticacion')
+  driven.wait(minute)
+  fill(driven, rosa, { answers: { ...email, ...good['annex2'] } })
+  handIn(driven.wait(minute), rosa)
+  driven.wait(minute).do(ana, choose(driven, undefined, 'cd_iop'))
+  const used = documentsUsed(driven.library, driven.whole, driven.on('10'))
+  expect(used.map(({ output, versions }) => [output.id, versions.at(-1)?.form])).toContainEqual([
+    'annex2',
+    1,
+  ])
+  expect(JSON.stringify(used.map(({ versions }) => versions))).not.toContain('viacha')
 })
 
 test('papers that came with a note are documents of their own: on a card and in the dossier', () => {
