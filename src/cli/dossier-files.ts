@@ -65,7 +65,7 @@ async function hashed(
   { name, room }: { name: string; room: Room },
 ): Promise<FoundFile> {
   const sum = createHash('sha256')
-  const reads = [names.contents, names.record].some((known) => name.endsWith(known))
+  const reads = isRead(name) || isRead(name.slice(name.indexOf('/') + 1))
   const pieces: Uint8Array[] = []
   for await (const piece of stream) {
     sum.update(piece)

@@ -27,6 +27,18 @@ approved: 2026-01-05
 effective: 2026-01-05
 series: EQU
 entry: '1'
+forms:
+  - id: loan
+    title: ${words('Préstamo de equipo')}
+    purpose: ${words('Para prestar un equipo')}
+    source: 'Anexo N°1'
+    sections:
+      - id: all
+        title: ${words('Datos')}
+        fields:
+          - { id: who, kind: text, required: true, personal: true, label: ${words('Responsable')} }
+          - { id: plan, kind: file, label: ${words('Plano')} }
+          - { id: key, kind: secret, label: ${words('Clave')} }
 steps:
   - id: '1'
     roles: [profesional_ait]
@@ -43,6 +55,8 @@ steps:
     title: ${words('Revise el informe')}
     task: ${words('Revise el informe')}
     status: ${words('se revisa el informe')}
+    leaves:
+      - { id: loan, kind: form, form: loan, required: false, label: ${words('Formulario de préstamo')} }
     returns: ['1']
     next: '3'
   - id: '3'
@@ -74,7 +88,11 @@ beforeAll(async () => {
     join(procedures, 'roles.yaml'),
     'roles: []\nowners:\n  EJEMPLO/EQ-PR11: responsable_ait\n',
   )
-  story = await Story.open({ dataDir, proceduresDir: procedures })
+  story = await Story.open({
+    dataDir,
+    proceduresDir: procedures,
+    forgetting: { retention: { report: 30 } },
+  })
   const ana = await identity({ name: 'Ana Rojas' })
   const at = '2026-03-02T13:00:00Z'
   const opened = await story.w.app.bot.cases.open({
@@ -314,6 +332,80 @@ test('the command line makes the same, and names its fingerprint', async () => {
   })
 })
 
+test('a form is in it as a paper and as data, a version each, and neither can say what the case does not', async () => {
+  const plan = await kept('plano.pdf', plainPdf('plano'))
+  await perform(elena, '2', { act: 'ask_forms', first: {}, forms: ['loan'], quiet: true })
+  await perform(elena, '2', {
+    act: 'fill',
+    answers: { 'loan.who': 'Inés Ñáñez', 'loan.plan': [plan] },
+    elsewhere: { 'loan.key': 'en sobre' },
+  })
+  await perform(elena, '2', { act: 'hand_in' })
+  await perform(elena, '2', {
+    act: 'observe_form',
+    output: 'loan',
+    fields: { 'loan.who': 'falta el apellido' },
+  })
+  await perform(elena, '2', { act: 'fill', answers: { 'loan.who': 'Inés Ñáñez Poma' } })
+  await perform(elena, '2', { act: 'hand_in' })
+  await story.settle()
+  const told = (await story.slash('U0ELENA', `expediente ${number}`)).told
+  expect(told).toContain('~*4. Préstamo de equipo*~')
+  expect(told).toContain('*5. Préstamo de equipo*\nversión 2 de 2 · paso 2')
+  await story.pressTold('U0ELENA', 'dossier.open.5')
+  await story.settle()
+  expect(uploaded().at(-1)).toBe(`${number}-loan-v2.pdf`)
+  const found = await filesAt(await zipOf())
+  expect(checkDossier(found)).toMatchObject({ ok: true, record: { ok: true } })
+  const names = [...found.keys()].filter((name) => /plano|formularios/.test(name))
+  expect(names).toEqual([
+    'documentos/004-plano.pdf',
+    'formularios/005-loan-v1.pdf',
+    'formularios/005-loan-v1.json',
+    'documentos/007-plano.pdf',
+    'formularios/008-loan-v2.pdf',
+    'formularios/008-loan-v2.json',
+  ])
+  const data = 'formularios/008-loan-v2.json'
+  const { text = '' } = found.get(data) ?? {}
+  expect(JSON.parse(text)).toMatchObject({
+    case: number,
+    form: 'loan',
+    version: 2,
+    handedIn: { by: 'U0ELENA' },
+    answers: { who: 'Inés Ñáñez Poma' },
+    elsewhere: { key: 'en sobre' },
+  })
+  const contents = found.get('datos/contenido.json')
+  const hash = found.get(data)?.hash ?? ''
+  const other = 'f'.repeat(64)
+  const anew = (
+    name: string,
+    file: { hash: string; text?: string },
+    say: (all: string) => string,
+  ) =>
+    checkDossier(
+      new Map(found)
+        .set(name, file)
+        .set('datos/contenido.json', { hash: other, text: say(contents?.text ?? '') }),
+    )
+  const changed = { hash: other, text: text.replace('Poma', 'Rosas') }
+  expect(anew(data, changed, (all) => all.replace(hash, other))).toMatchObject({
+    ok: false,
+    faults: [
+      { is: 'strange', name: 'formularios/008-loan-v2.pdf' },
+      { is: 'strange', name: data },
+    ],
+  })
+  const stranger = 'formularios/009-loan-v3.pdf'
+  const listed = (all: string): string =>
+    all.replace('"files": {', `"files": {"${stranger}":"${other}",`)
+  expect(anew(stranger, { hash: other }, listed)).toMatchObject({
+    ok: false,
+    faults: [{ is: 'strange', name: stranger }],
+  })
+})
+
 test('a secret that a step left is not in it, and nothing by which it could be tried', async () => {
   await perform(elena, '2', { act: 'confirm' })
   await perform(elena, '3', {
@@ -332,4 +424,18 @@ test('a secret that a step left is not in it, and nothing by which it could be t
       parts: { output: 'unprovable', decision: 'in_order', marking: 'in_order' },
     },
   })
+})
+
+test('once its term has passed, what was answered to a form is in it no more, and it says so', async () => {
+  story.w.advance(31 * 86_400_000)
+  await story.w.app.bot.tick()
+  await story.settle()
+  const found = await filesAt(await zipOf())
+  const all = [...found.values()].map(({ text = '' }) => text).join('\n')
+  expect(all).not.toContain('Ñáñez')
+  expect([...found.keys()].filter((name) => name.startsWith('formularios'))).toEqual([])
+  expect(checkDossier(found)).toMatchObject({ ok: true })
+  const told = (await story.slash('U0ELENA', `expediente ${number}`)).told
+  expect(told).toContain('Préstamo de equipo')
+  expect(told).toContain('Sus respuestas se borraron: ya no están en el caso.')
 })

@@ -134,6 +134,7 @@ async function listenersOf(
     const language = card?.language ?? agencyLanguage
     const t = deps.catalogue.in(language)
     return {
+      language,
       tellWords: (message) =>
         tellWords({
           ...message,

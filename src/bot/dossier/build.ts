@@ -15,12 +15,14 @@ import { upgradeRecord } from '../../store/records'
 import { recordKinds } from '../../store/records'
 import { frameName } from '../cases/frame-name'
 import type { Drawing } from '../drawing/drawing'
+import { type AgencyHead, drawFilled } from '../papers/papers'
+import { formRecord } from '../papers/record'
 import type { SignatureReader } from '../signatures/signatures'
 import { signatureWords } from '../signatures/words'
 import { dossierFile, dossierFolder } from '../ids/dossier-name'
-import { type Contents, documentName, names } from './contents'
+import { type Contents, documentName, formName, names } from './contents'
 import { type Content, pageOf } from './content'
-import { documentsOf } from './documents'
+import { type CaseDocument, documentsOf } from './documents'
 import { pageHtml, type PageFile } from './page'
 import { handedOut } from './record'
 import { dated, type DocumentTelling } from './words'
@@ -30,7 +32,9 @@ export interface DossierDeps {
   store: Pick<Store, 'attested'>
   files: Pick<FileStore, 'get'>
   library: Library
-  drawing: Pick<Drawing, 'layout'>
+  drawing: Pick<Drawing, 'layout' | 'paper'>
+  /** What stands at the head of papers in place of the catalogue's words. */
+  agency?: AgencyHead
   signatures: SignatureReader
 }
 export interface Dossier {
@@ -94,10 +98,12 @@ const isCompressed = (mime: string): boolean =>
 
 /** Each kept file once in the folder, beside the document that it came with. */
 async function filesOf(
-  { files, library, signatures }: DossierDeps,
+  deps: DossierDeps,
   state: WholeCase,
-  { t }: DocumentTelling,
+  telling: DocumentTelling,
 ): Promise<Pick<Content, 'documents'> & { parts: HashedPart[] }> {
+  const { files, library, signatures } = deps
+  const { t } = telling
   const parts: HashedPart[] = []
   const documents: { document: Content['documents'][number]['document']; files: PageFile[] }[] = []
   for (const document of documentsOf(state, library)) {
@@ -122,10 +128,45 @@ async function filesOf(
       })
       shown.push({ name: file.name, href: name, notes: signed })
     }
+    const form = await formIn(deps, state, { document, telling, place: parts.length + 1 })
+    parts.push(...form.parts)
+    shown.push(...form.shown)
     for (const name of document.withheld) shown.push({ name, notes: [t('staff.dossier.withheld')] })
     documents.push({ document, files: shown })
   }
   return { documents, parts }
+}
+
+/** A form that was handed in: its paper, and what it says as data. */
+async function formIn(
+  { drawing, agency = {} }: DossierDeps,
+  state: WholeCase,
+  {
+    document: { form: handed },
+    telling,
+    place,
+  }: { document: CaseDocument; telling: DocumentTelling; place: number },
+): Promise<{ parts: HashedPart[]; shown: PageFile[] }> {
+  if (!handed) return { parts: [], shown: [] }
+  const { form, version, isDeleted, output, ...left } = handed
+  const { t } = telling
+  if (isDeleted)
+    return { parts: [], shown: [{ name: form.source, notes: [t('staff.dossier.formRemoved')] }] }
+  const { bytes } = await drawFilled({ drawing, agency }, state, { ...telling, handed })
+  const name = formName(place, form.id, version)
+  const paper = {
+    name: `${name}.pdf`,
+    hash: hash('sha256', bytes, 'hex'),
+    compressed: true,
+    bytes: async () => bytes,
+  }
+  const data = text(`${name}.json`, formRecord(state, { ...left, output: output.id }))
+  const shown = [paper, data].map((part) => ({
+    name: part.name.slice(names.forms.length),
+    href: part.name,
+    notes: [],
+  }))
+  return { parts: [paper, data], shown }
 }
 
 /** Of each procedure that ran, in the order in which they began. */

@@ -4,6 +4,7 @@ import type { WholeCase } from '../../flows/case/history'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import type { ShownSignatures } from '../cards/signed'
 import type { StaffMessage } from '../channels/staff-port'
+import { formKey, type HandedForm } from '../papers/handed'
 import type { CaseDocument } from './documents'
 import { aboutDocument, authorOf, dated, type DocumentTelling, isOld, titleOf } from './words'
 
@@ -66,6 +67,16 @@ function fileWords({ t, signed }: Listing, { name, hash }: FileRef): string {
   return unsigned ? t('staff.document.unsigned', { files: file }) : [file, ...lines].join('\n')
 }
 
+/** A form has one paper; of one whose answers were deleted only that is said. */
+const formRows = (
+  { t }: Listing,
+  { form }: CaseDocument,
+): { words: string; form?: HandedForm }[] => {
+  if (!form) return []
+  if (form.isDeleted) return [{ words: t('staff.dossier.formRemoved') }]
+  return [{ words: `:page_facing_up: ${escape(clip(form.form.source, 120))}`, form }]
+}
+
 function rows(view: Listing, document: CaseDocument, place: number): Block[] {
   const { state, t, name } = view
   const { files, withheld } = document
@@ -74,14 +85,22 @@ function rows(view: Listing, document: CaseDocument, place: number): Block[] {
   const from = t('staff.dossier.from', { who, when: dated(document.at) })
   const details = [...aboutDocument(document, view).map(escape), from].join(' · ')
   const head = [isOld(document) ? struck(title) : title, details].join('\n')
-  const opened = files.slice(0, mostFiles).map((file) => ({
-    words: fileWords(view, file),
-    accessory: button({
+  const opening = (key: string) =>
+    button({
       action: `dossier.open.${place}`,
-      value: `${state.id}|${file.hash}`,
+      value: `${state.id}|${key}`,
       label: t('staff.dossier.open'),
-    }),
-  }))
+    })
+  const opened = [
+    ...files.slice(0, mostFiles).map((file) => ({
+      words: fileWords(view, file),
+      accessory: opening(file.hash),
+    })),
+    ...formRows(view, document).map(({ words, form }) => ({
+      words,
+      accessory: form && opening(formKey(form)),
+    })),
+  ]
   const kept = withheld.map((file) => `${escape(clip(file, 120))}: ${t('staff.dossier.withheld')}`)
   const [first, ...others] = opened
   return [

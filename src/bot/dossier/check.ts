@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import type { CaseState, FileRef } from '../../flows/case/case'
 import { filesInCase } from '../../flows/case/case-files'
-import { type HistoryRow, wholeCase } from '../../flows/case/history'
+import { type HistoryRow, type WholeCase, wholeCase } from '../../flows/case/history'
 import type { StoredWhole, Verification } from '../../store/port'
 import { verifyAggregate } from '../../store/record/verify'
+import { formRecords } from '../papers/record'
 import { type Contents, contentsSchema, names } from './contents'
 
 /** What was found under one name. */
@@ -36,7 +37,9 @@ export interface DossierChecked {
 }
 
 /** Files whose text the check reads. */
-export const isRead = (name: string): boolean => name === names.contents || name === names.record
+export const isRead = (name: string): boolean =>
+  name === names.contents || name === names.record || isFormData(name)
+const isFormData = (name: string): boolean => name.startsWith(names.forms) && name.endsWith('.json')
 
 export function checkDossier(found: ReadonlyMap<string, FoundFile>): DossierChecked {
   const said = found.get(names.contents)
@@ -47,7 +50,7 @@ export function checkDossier(found: ReadonlyMap<string, FoundFile>): DossierChec
   const stored = recordSchema.safeParse(parsed(found.get(names.record)?.text)).data
   const record = stored && verifyAggregate(stored)
   if (!stored && found.has(names.record)) faults.push({ is: 'unread', name: names.record })
-  if (stored) faults.push(...strangers(contents, stored))
+  if (stored) faults.push(...strangers(contents, stored), ...strangeForms(found, stored))
   const isThis = stored?.id === contents.case
   return {
     ok: faults.length === 0 && record?.ok === true && isThis,
@@ -81,10 +84,23 @@ function strangers({ files }: Contents, stored: StoredWhole): FolderFault[] {
     .map(([name]) => ({ is: 'strange', name }))
 }
 
-function filesIn({ row, history }: StoredWhole): FileRef[] {
+/** Forms that say what the case does not, and papers of forms that are none of it. */
+function strangeForms(found: ReadonlyMap<string, FoundFile>, stored: StoredWhole): FolderFault[] {
+  const forms = [...found.keys()].filter((name) => name.startsWith(names.forms))
+  if (forms.length === 0) return []
+  const said = new Set(readCase(stored, formRecords))
+  const isTold = (name: string): boolean => said.has(found.get(name)?.text ?? '')
+  return forms
+    .filter((name) => !isTold(name.replace(/\.[^./]*$/, '.json')))
+    .map((name): FolderFault => ({ is: 'strange', name }))
+}
+
+const filesIn = (stored: StoredWhole): FileRef[] => readCase(stored, filesInCase)
+
+function readCase<Of>({ row, history }: StoredWhole, read: (state: WholeCase) => Of[]): Of[] {
   try {
     const rows = history.map((text) => JSON.parse(text) as HistoryRow)
-    return filesInCase(wholeCase(JSON.parse(row?.state ?? '') as CaseState, rows))
+    return read(wholeCase(JSON.parse(row?.state ?? '') as CaseState, rows))
   } catch {
     return []
   }

@@ -20,7 +20,12 @@ export const names = {
   record: 'datos/caso.json',
   /** What the case keeps is under it. */
   documents: 'documentos/',
+  /** Forms that were handed in, each as a paper and as data. */
+  forms: 'formularios/',
 }
+/** Of both, without their ends. */
+export const formName = (place: number, form: string, version: number): string =>
+  `${names.forms}${String(place).padStart(3, '0')}-${form.replaceAll('_', '-')}-v${version}`
 /** A name that every system takes, and that stands in the folder in its order. */
 export function documentName(place: number, name: string): string {
   const plain = name

@@ -9,13 +9,15 @@ import type { WholeCase } from '../../flows/case/history'
 import { partsOfActivation } from '../../flows/case/ids'
 import { enclosedIn, type Sending, sendingsOf } from '../../flows/case/sending'
 import type { Library } from '../../flows/definition/definition'
+import { filesOfValue } from '../../flows/definition/output-kinds'
 import { definitionOf } from '../../flows/definition/lookup'
 import type { Words } from '../../flows/words'
+import { type HandedForm, handedForms } from '../papers/handed'
 import { isActive } from '../channels/file-kinds'
 
 /** One document: a reference number and its files, or files alone. */
 export interface CaseDocument {
-  is: 'left' | 'report' | 'attached' | 'recorded' | 'signed' | 'sent'
+  is: 'left' | 'form' | 'report' | 'attached' | 'recorded' | 'signed' | 'sent'
   /** What the step calls it; absent of what came otherwise. */
   label?: Words
   /** The number that correspondence gave it, and the date on it (`YYYY-MM-DD`). */
@@ -32,6 +34,8 @@ export interface CaseDocument {
   version?: { number: number; of: number }
   /** Of a paper that the agency has ready: as it was when it went, and its day (`YYYY-MM-DD`). */
   enclosed?: { version: number; date: string }
+  /** A version of a form: its paper is made whenever it is asked for. */
+  form?: HandedForm
   files: FileRef[]
   /** Names of files that are kept and not handed around: they run when they are opened. */
   withheld: string[]
@@ -49,9 +53,13 @@ export function documentsOf(state: WholeCase, library: Library): CaseDocument[] 
     ...recordedFor(state),
     ...sentAlong(state, library),
     ...signedCopies(state),
+    ...formsOf(state, library),
   ]
   return [report, ...leftBySteps(state, library), ...beside]
-    .filter(({ is, files, withheld }) => is === 'left' || files.length + withheld.length > 0)
+    .filter(
+      ({ is, form, files, withheld }) =>
+        is === 'left' || form !== undefined || files.length + withheld.length > 0,
+    )
     .map((found, place) => ({ found, place }))
     .sort((first, second) => {
       const byMoment = first.found.at.localeCompare(second.found.at)
@@ -125,6 +133,19 @@ const signedCopies = (state: WholeCase): CaseDocument[] =>
         ]
       : [],
   )
+
+/** Forms that were handed in, a version each. */
+const formsOf = (state: WholeCase, library: Library): CaseDocument[] => {
+  const handed = handedForms(state, library)
+  return handed.map((form) => {
+    const { path, step, output, version, at, by } = form
+    const of = handed.filter(
+      (other) => other.path === path && other.step === step && other.output === output,
+    ).length
+    const beside = { label: form.form.title, form, path, step, version: { number: version, of } }
+    return document('form', filesOfValue(form.value), { at, by, ...beside })
+  })
+}
 
 const document = (
   is: CaseDocument['is'],

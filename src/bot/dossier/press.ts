@@ -18,6 +18,9 @@ import { idsIn } from '../staff/feature'
 import { readCase } from '../staff/readings'
 import { listing, mostListed } from './card'
 import { documentsOf } from './documents'
+import { activationId } from '../../flows/case/ids'
+import { agencyLanguage } from '../../flows/languages'
+import { formKey, type HandedForm } from '../papers/handed'
 import { namesIn } from '../cases/names'
 import { dated } from './words'
 
@@ -95,15 +98,36 @@ const soon = (reading: Promise<Signatures>): Promise<Signatures> =>
   pTimeout(reading, { milliseconds: soonMs, fallback: () => ({ is: 'not_pdf' }) as const })
 
 async function open(desk: DossierDesk, by: Visit, value: string): Promise<StaffAnswer> {
-  const [id, hash] = idsIn(value)
+  const [id, key] = idsIn(value)
   const state = await caseOf(desk, by, id)
   if (!state) return said(by.t('staff.dossier.closed'))
-  const file = documentsOf(state, desk.library)
-    .flatMap(({ files }) => files)
-    .find((known) => known.hash === hash)
+  const documents = documentsOf(state, desk.library)
+  const form = documents.find((known) => known.form && formKey(known.form) === key)?.form
+  if (form && !form.isDeleted) return openForm(desk, by, { state, form })
+  const file = documents.flatMap(({ files }) => files).find((known) => known.hash === key)
   if (!file) return said(by.t('staff.dossier.gone', { number: state.number }))
   await send(desk, by, { type: 'file', case: id, file, to: by.actor.id, document: true })
   const name = escape(clip(file.name, 120))
+  return said(by.t('staff.dossier.given', { number: state.number, name }))
+}
+
+async function openForm(
+  desk: DossierDesk,
+  by: Visit,
+  { state, form: handed }: { state: WholeCase; form: HandedForm },
+): Promise<StaffAnswer> {
+  const { output, version, form } = handed
+  const activation = activationId(state.id, handed)
+  const paper = {
+    is: 'filled',
+    case: state.id,
+    activation,
+    output: output.id,
+    version,
+    language: agencyLanguage,
+  } as const
+  await send(desk, by, { type: 'paper', case: state.id, to: by.actor.id, paper })
+  const name = escape(clip(form.title[by.language], 120))
   return said(by.t('staff.dossier.given', { number: state.number, name }))
 }
 

@@ -12,7 +12,7 @@ export const ink = {
 }
 type Section = PaperForm['sections'][number]
 /** Room that a line of handwriting takes, in points. */
-const lineHeight = 25
+const lineHeight = 22
 
 const labelOf = ({ number, label, required }: PaperField): Content => ({
   text: [{ text: `${number}. `, color: ink.blue }, label, ...(required ? [' *'] : [])],
@@ -23,7 +23,7 @@ const hintsOf = ({ hints }: PaperField): Content[] =>
 
 /** A question at the left and its answer at the right; the section's name again on each page. */
 export const tableOfSaid = ({ title, fields }: Section): ContentTable => ({
-  margin: [0, 12, 0, 0],
+  margin: [0, 9, 0, 0],
   table: {
     headerRows: 1,
     keepWithHeaderRows: 1,
@@ -46,8 +46,22 @@ export const tableOfSaid = ({ title, fields }: Section): ContentTable => ({
   },
 })
 
+/** The questions of a section, each with room for its answer; its name never stands alone. */
+export const roomOf = ({ title, fields: [first, ...rest] }: Section): Content => ({
+  stack: [
+    {
+      unbreakable: true,
+      stack: [
+        { text: title, bold: true, fontSize: 11, color: ink.blue, margin: [0, 12, 0, 3] },
+        ...(first ? [answerOf(first)] : []),
+      ],
+    },
+    ...rest.map(answerOf),
+  ],
+})
+
 /** A question above, and below it where it is answered by hand. */
-export const answerOf = (field: PaperField): Content => ({
+const answerOf = (field: PaperField): Content => ({
   unbreakable: true,
   margin: [0, 6, 0, 2],
   stack: [labelOf(field), ...hintsOf(field), ...answered(field.answer)],
@@ -72,7 +86,7 @@ const notesOf = ({ notes = [] }: { notes?: readonly string[] }): Content[] =>
   notes.map((text) => ({ text, fontSize: 8, color: ink.quiet }))
 
 const boxOf = ({ label, note, checked }: PaperOption): Content => ({
-  margin: [0, 3, 0, 0],
+  margin: [0, 1.5, 0, 0],
   columns: [
     { width: 16, text: checked ? '\u2612' : '\u2610', fontSize: 12, lineHeight: 0.9 },
     {

@@ -4,7 +4,7 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { fontFile } from './font-file'
 import { printable } from './printable'
 import { pageMark, pagesMark, type Paper, type PaperForm } from './paper'
-import { answerOf, ink, tableOfSaid } from './paper-answers'
+import { ink, roomOf, tableOfSaid } from './paper-answers'
 
 const plainLetters = fontFile('DejaVuSansCondensed')
 const boldLetters = fontFile('DejaVuSansCondensed-Bold')
@@ -13,7 +13,7 @@ const fonts = { [family]: { normal: plainLetters, bold: boldLetters } }
 /** A letter sheet, in points. */
 const margins: [number, number, number, number] = [54, 84, 54, 54]
 
-const headOf = ({ head: { agency, unit, logo }, title }: Paper): Content => ({
+const headOf = ({ head: { agency, unit, logo }, corner }: Paper): Content => ({
   margin: [margins[0], 30, margins[2], 0],
   stack: [
     {
@@ -26,7 +26,7 @@ const headOf = ({ head: { agency, unit, logo }, title }: Paper): Content => ({
             { text: unit, fontSize: 8.5, color: ink.quiet },
           ],
         },
-        { width: 'auto', text: title, fontSize: 8.5, color: ink.quiet, alignment: 'right' },
+        { width: 'auto', text: corner, fontSize: 8.5, color: ink.quiet, alignment: 'right' },
       ],
       columnGap: 12,
     },
@@ -90,17 +90,7 @@ const isSaid = ({ sections }: PaperForm): boolean =>
   sections.some(({ fields }) => fields.some(({ answer }) => answer.is === 'said'))
 
 const bodyOf = (form: PaperForm): Content[] =>
-  form.sections.map((section) =>
-    isSaid(form) ? tableOfSaid(section) : [headingOf(section.title), section.fields.map(answerOf)],
-  )
-const headingOf = (text: string): Content => ({
-  text,
-  bold: true,
-  fontSize: 11,
-  color: ink.blue,
-  margin: [0, 14, 0, 4],
-  headlineLevel: 1,
-})
+  form.sections.map((section) => (isSaid(form) ? tableOfSaid(section) : roomOf(section)))
 
 function definitionOf(paper: Paper): TDocumentDefinitions {
   const { language, title, head, forms, notes, foot, at } = paper
@@ -126,8 +116,6 @@ function definitionOf(paper: Paper): TDocumentDefinitions {
       color: ink.quiet,
       alignment: 'center',
     }),
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     content: forms.flatMap((form, place): Content[] => [
       place > 0 ? { text: '', pageBreak: 'before' } : rule(),
       ...formOf(form),

@@ -47,6 +47,8 @@ export interface Paper {
   language: string
   head: PaperHead
   title: string
+  /** At the right of the head, on each page. */
+  corner: string
   /** Of the case: names and values. */
   facts: readonly (readonly [name: string, value: string])[]
   /** What the reader has to know before they begin. */

@@ -1,4 +1,5 @@
 /** Around what an act on a case brings to the outbox: its moment, its reader, its lanes. */
+import type { Language } from '../../flows/languages'
 import type { Wording } from './payloads'
 import type { LeftFile } from './document-files'
 import type { Translate } from '../words/catalogue'
@@ -13,6 +14,7 @@ export const threadLane = (caseId: string): string => `thread:${caseId}`
 export interface Listener {
   /** In their language. */
   tellWords: (message: { message: string; params: Record<string, string | number> }) => Wording
+  language: Language
   /** Their chat, where they have one. */
   conversation?: { id: string; channel: string }
 }

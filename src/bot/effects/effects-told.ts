@@ -3,6 +3,7 @@ import { countingOutputs } from '../../flows/case/lookup'
 import type { CasePayload } from './payloads'
 import { withoutActive } from '../channels/file-kinds'
 import { type EffectRecord, NUMBER_TO_COME } from '../../store/port'
+import { papersWith } from './papers-told'
 import { type EffectContext, chatLane } from './effect-context'
 import type { CaseState, FileRef } from '../../flows/case/case'
 import { toldTo } from '../../flows/case/outside/participants'
@@ -35,26 +36,11 @@ export function tellEffects(
   const files = withoutActive(effect.files ?? [])
   const params = { ...effect.params, number: state.number || NUMBER_TO_COME, files: files.length }
   const contact = toldTo(effect, state)
-  const { tellWords, conversation } = context.listener(contact)
+  const { tellWords, language, conversation } = context.listener(contact)
   const { text, choices } = tellWords({ message: effect.message, params })
   const hold = effect.holdMs > 0 ? { notBefore: later(context.now, effect.holdMs) } : {}
   const copied = isCopied(effect)
-  const thread: EffectRecord = {
-    id: `${effect.id}:copy`,
-    kind: 'say',
-    // Of its own: while the person cannot be reached, the thread goes on.
-    lane: `copy:${state.id}`,
-    payload: {
-      type: 'thread',
-      case: state.id,
-      mark: 'to_person',
-      told: effect.to,
-      text,
-      files: files.length > 0 ? files.map(({ name }) => name) : undefined,
-    } satisfies CasePayload,
-    ...hold,
-    after: conversation && effect.id,
-  }
+  const thread = copyOf(effect, state, { text, files, hold, isTold: conversation !== undefined })
   const copies = copied ? [thread, ...fileCopies(thread, files, state.id, context.posted)] : []
   if (!conversation) return copies
   const chat: EffectRecord = {
@@ -71,11 +57,39 @@ export function tellEffects(
       choices,
       files,
       sending: sendingOf(state, effect.id),
+      papers: papersWith(effect, state, { language, now: context.now }),
     } satisfies CasePayload,
     ...hold,
   }
   return [chat, ...copies]
 }
+
+/** The words in the thread. */
+const copyOf = (
+  { id, to }: Tell,
+  { id: of }: CaseState,
+  {
+    text,
+    files,
+    hold,
+    isTold,
+  }: { text: string; files: readonly FileRef[]; hold: { notBefore?: string }; isTold: boolean },
+): EffectRecord => ({
+  id: `${id}:copy`,
+  kind: 'say',
+  // Of its own: while the person cannot be reached, the thread goes on.
+  lane: `copy:${of}`,
+  payload: {
+    type: 'thread',
+    case: of,
+    mark: 'to_person',
+    told: to,
+    text,
+    files: files.length > 0 ? files.map(({ name }) => name) : undefined,
+  } satisfies CasePayload,
+  ...hold,
+  after: isTold ? id : undefined,
+})
 
 /** What is said to who was ended while they wrote. */
 const isOfLeft = ({ params, to }: Tell, { participants = [] }: CaseState): boolean =>

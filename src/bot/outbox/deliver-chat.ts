@@ -19,7 +19,7 @@ export interface Chatted extends Wording {
   contact?: string
   /** What went to the entity with them: how far they come is kept. */
   sending?: string
-  /** Forms that go with them: made now. */
+  /** Forms that go with them, where the channel takes files: made now. */
   papers?: readonly PaperWanted[]
   /** An address that is made for this sending alone. */
   link?: { secret: string; id: string }
@@ -40,8 +40,8 @@ export interface ChatDelivery {
 /** How long after the person's last message their channel takes free words. */
 const windowMs = 86_400_000
 
-const leavesOut = ({ capabilities }: PersonChannel, { files, papers = [], ...chatted }: Chatted) =>
-  files.length + papers.length > 0 && !capabilities.media && chatted.case !== undefined
+const leavesOut = ({ capabilities }: PersonChannel, chatted: Chatted): boolean =>
+  chatted.files.length > 0 && !capabilities.media && chatted.case !== undefined
 
 export function createChatDelivery(
   deps: Pick<DeliverDeps, 'persons' | 'address' | 'clock'> &

@@ -21,7 +21,9 @@ export function blankField(telling: PaperTelling, asked: AskedField): PaperField
   const { language, t } = telling
   const { field, required, n } = asked
   const { why, example, kind } = field
-  const marks = kind === 'one_of' || kind === 'several_of' ? t('people.paper.mark', { kind }) : ''
+  const isMarked = kind === 'one_of' || kind === 'several_of'
+  const room = roomFor(telling, field)
+  const hasExample = room.is === 'lines' || room.is === 'date'
   return {
     number: String(n),
     label: field.label[language],
@@ -29,10 +31,10 @@ export function blankField(telling: PaperTelling, asked: AskedField): PaperField
     hints: [
       onlyIf(telling, asked),
       why?.[language] ?? '',
-      example ? t('people.paper.example', { example: example[language] }) : '',
-      marks,
+      example && hasExample ? t('people.paper.example', { example: example[language] }) : '',
+      isMarked ? t('people.paper.mark', { kind }) : '',
     ].filter((hint) => hint !== ''),
-    answer: roomFor(telling, field),
+    answer: room,
   }
 }
 

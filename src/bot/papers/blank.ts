@@ -9,6 +9,8 @@ export interface Blank {
   number?: string
   entity?: string
   forms: readonly AskedForm[]
+  /** All that is asked for, these among them: numbered as in the list. */
+  listed: readonly AskedForm[]
   /** What was chosen before in closed lists of the same step. */
   chosen: Answered['chosen']
   /** ISO instant. */
@@ -28,24 +30,21 @@ export function blankPaper(telling: PaperTelling, blank: Blank): Paper {
     language,
     head,
     title,
+    corner: number ?? '',
     facts: facts.filter(([, value]) => value !== ''),
     notes: ['title', 'stars', 'photo'].map((part) => t(`people.paper.how.${part}`)),
     forms: forms.map((asked) => blankForm(telling, blank, asked)),
-    foot: t('people.paper.foot', {
-      of: [number ?? '', title].filter((part) => part !== '').join(' · '),
-      page: pageMark,
-      pages: pagesMark,
-    }),
+    foot: t('people.paper.foot', { of: number ?? title, page: pageMark, pages: pagesMark }),
     at,
   }
 }
 
 function blankForm(
   telling: PaperTelling,
-  { forms, chosen }: Blank,
+  { listed, chosen }: Blank,
   { output, form }: AskedForm,
 ): PaperForm {
-  const numbered = numberedFields(forms).filter(
+  const numbered = numberedFields(listed).filter(
     (field) => field.output === output && isPossible(field.field.when ?? [], field, chosen),
   )
   return {

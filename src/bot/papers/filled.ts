@@ -39,6 +39,7 @@ export function filledPaper(telling: PaperTelling, filled: Filled): Paper {
     language,
     head,
     title: t('people.paper.title', { title, version }),
+    corner: number,
     facts: facts.filter(([, value]) => value !== ''),
     notes: [],
     forms: [{ ...formHead(telling, form), sections: sectionsOf(telling, filled) }],

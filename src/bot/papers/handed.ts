@@ -8,6 +8,7 @@ import type { Form } from '../../flows/forms/form'
 export interface HandedForm {
   path: string
   step: string
+  round: number
   output: Output
   form: Form
   /** From 1. */
@@ -25,7 +26,7 @@ export const handedForms = (
   { outputs, frames }: Pick<WholeCase, 'outputs' | 'frames'>,
   library: Library,
 ): HandedForm[] =>
-  outputs.flatMap(({ path, step: id, output: name, value, by, at, undone }) => {
+  outputs.flatMap(({ path, step: id, round, output: name, value, by, at, undone }) => {
     const frame = frames[path]
     if (undone || !frame || value.kind !== 'form' || value.version === undefined) return []
     const { steps, forms } = definitionOf(library, frame)
@@ -35,5 +36,9 @@ export const handedForms = (
     if (!output || !form) return []
     const { version } = value
     const isDeleted = isDeletedValue(value)
-    return [{ path, step: id, output, form, version, value, by, at, isDeleted }]
+    return [{ path, step: id, round, output, form, version, value, by, at, isDeleted }]
   })
+
+/** By which a button names a version. */
+export const formKey = ({ path, step, output, version }: HandedForm): string =>
+  ['form', path, step, output.id, version].join(':')

@@ -1,8 +1,15 @@
 /** Forms on paper as the program hands them out: made when they are asked for, kept nowhere. */
+import {
+  chosenIn,
+  draftAt,
+  formOf,
+  formOutputs,
+  formsIn,
+  formStepOf,
+} from '../../flows/case/drafts/standing'
 import { partsOfActivation } from '../../flows/case/ids'
 import type { WholeCase } from '../../flows/case/history'
 import type { Library } from '../../flows/definition/definition'
-import { definitionOf } from '../../flows/definition/lookup'
 import type { Cases } from '../cases/cases'
 import { namesIn } from '../cases/names'
 import type { Directory } from '../directory/directory-model'
@@ -59,20 +66,27 @@ async function blank(
   state: WholeCase,
   { activation, outputs, language, at }: Extract<PaperWanted, { is: 'blank' }>,
 ): Promise<MadePaper | undefined> {
-  const { path = '', step: id } = partsOfActivation(activation)
-  const frame = state.frames[path]
-  if (!frame) return undefined
-  const { steps, forms } = definitionOf(library, frame)
-  const asked = (steps.find((step) => step.id === id)?.leaves ?? []).flatMap((output) => {
-    const form = outputs.includes(output.id) && forms.find((known) => known.id === output.form)
+  const on = formStepOf(library, state, activation)
+  if (!on) return undefined
+  const draft = draftAt(state, on)
+  const forms = formOutputs(on.step).flatMap((output) => {
+    const form = outputs.includes(output.id) ? formOf(on.definition, output) : undefined
     return form ? [{ output: output.id, form }] : []
   })
-  if (asked.length === 0) return undefined
+  if (forms.length === 0) return undefined
   const t = catalogue.in(language)
   const { number, intake } = state
   const paper = blankPaper(
     { language, t },
-    { head: headOf(agency, t), number, entity: intake.entity, forms: asked, chosen: {}, at },
+    {
+      head: headOf(agency, t),
+      number,
+      entity: intake.entity,
+      forms,
+      listed: draft ? formsIn(on, draft) : forms,
+      chosen: chosenIn(draft?.first ?? {}),
+      at,
+    },
   )
   const bytes = await drawing.paper(paper)
   return { number, name: blankFormsFile(number), mime: pdfType, bytes }

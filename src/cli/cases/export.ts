@@ -5,6 +5,7 @@ import { dossierFile } from '../../bot/ids/dossier-name'
 import { drawingHere } from '../../bot/drawing/drawing'
 import { readInThread } from '../../bot/signatures/thread'
 import { createSignatureReader } from '../../bot/signatures/signatures'
+import { agencyHead } from '../../config/agency-logo'
 import { readSignatureRoots } from '../../config/signature-roots'
 import { type CliContext, configToRead, reading } from '../context'
 import { CliFailure } from '../failure'
@@ -29,7 +30,8 @@ export async function caseExport(
     const read = readInThread(readSignatureRoots(config.signatureRootsDir))
     const signatures = createSignatureReader({ files, read })
     const telling = { t, language, name: namesIn(await directoryIn(store), state, { t }), at }
-    const deps = { store, files, library, drawing: drawingHere, signatures }
+    const agency = agencyHead(config.agency)
+    const deps = { store, files, library, drawing: drawingHere, signatures, agency }
     const built = await buildDossier(deps, state.id, telling)
     if (!built) throw new CliFailure('noCase', { number })
     return built

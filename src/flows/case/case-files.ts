@@ -3,6 +3,8 @@
  * of its history are its rows' own.
  */
 import type { CaseState, FileRef } from './case'
+import { filesOfValue } from '../definition/output-kinds'
+import { filesOfAnswer } from '../forms/values'
 import { filesOfSending } from './sending'
 
 export const filesInCase = ({
@@ -11,12 +13,19 @@ export const filesInCase = ({
   outputs,
   decided,
   sendings = [],
-}: Pick<CaseState, 'intake' | 'messages' | 'outputs' | 'decided' | 'sendings'>): FileRef[] => [
+  drafts = {},
+}: Pick<
+  CaseState,
+  'intake' | 'messages' | 'outputs' | 'decided' | 'sendings' | 'drafts'
+>): FileRef[] => [
   ...intake.files,
   ...sendings.flatMap(filesOfSending),
   ...messages.flatMap(({ files }) => files),
   ...decided.flatMap(({ onBehalf }) => onBehalf?.files ?? []),
-  ...outputs.flatMap(({ value }) => (value.kind === 'file' ? value.files : [])),
+  ...outputs.flatMap(({ value }) => filesOfValue(value)),
+  ...Object.values(drafts).flatMap(({ answers }) =>
+    Object.values(answers).flatMap(({ value }) => filesOfAnswer(value)),
+  ),
 ]
 
 /** Files as a receipt has the hashes of them. @param name of each, before its number. */

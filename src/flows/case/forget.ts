@@ -21,7 +21,7 @@ import type { Sending } from './sent'
 import { dataClasses, type DataClass, type Forgotten } from './data-classes'
 import { type HistoryRow, withFilesOf } from './history'
 import type { Past } from './past'
-import { deletedValue } from '../definition/output-kinds'
+import { deletedValue, withoutFiles } from '../definition/output-kinds'
 
 export interface Forgetting {
   now: string
@@ -56,7 +56,12 @@ const valueGoes = (value: OutputValue, goes: Goes): boolean =>
   (value.kind === 'acknowledgement' && goes('conversation', value.receivedBy))
 
 const outputWithout = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of =>
-  valueGoes(output.value, goes) ? { ...output, value: deletedValue(output.value) } : output
+  valueGoes(output.value, goes)
+    ? { ...output, value: deletedValue(output.value) }
+    : withoutFilesOf(output, goes)
+
+const withoutFilesOf = <Of extends Pick<LeftOutput, 'value'>>(output: Of, goes: Goes): Of =>
+  goes('file') ? { ...output, value: withoutFiles(output.value) } : output
 
 /** Whose answer it was goes with what was said; the scan of it with the files. */
 const behalfWithout = (behalf: OnBehalf | undefined, goes: Goes): OnBehalf | undefined => {

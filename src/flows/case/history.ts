@@ -6,6 +6,7 @@
 import type { Command } from './act'
 import type { CaseState, Decided, LeftOutput, Message } from './case'
 import type { Library } from '../definition/definition'
+import { filesOfValue } from '../definition/output-kinds'
 import { activationId, type ActivationPlace, withinCase } from './ids'
 import { findActive, findDecided, findMessage } from './lookup'
 import { remembered } from './remembered'
@@ -98,7 +99,7 @@ const filesIn = (row: Entry): string[] => {
   if (row.kind === 'wait') return []
   if (row.kind === 'sending') return filesOfSending(row.entry).map(({ hash }) => hash)
   if (row.kind !== 'output') return row.entry.files.map(({ hash }) => hash)
-  return row.entry.value.kind === 'file' ? row.entry.value.files.map(({ hash }) => hash) : []
+  return filesOfValue(row.entry.value).map(({ hash }) => hash)
 }
 
 /** A row with the files that it refers to now. */

@@ -2,7 +2,13 @@
  * What a step can leave: one entry for each kind, with all that is decided by it. How it is asked
  * for and how it reads is the bot's.
  */
-import { wordsOf, type FieldValue, type FieldValues, type FileRef } from '../forms/values'
+import {
+  filesOfAnswer,
+  wordsOf,
+  type FieldValue,
+  type FieldValues,
+  type FileRef,
+} from '../forms/values'
 import { later } from '../time/days'
 
 export type { FileRef } from '../forms/values'
@@ -181,6 +187,18 @@ export const outputKinds = Object.keys(rules) as OutputKind[]
 /** Whether a value is a good one of its kind. @param now ISO instant */
 export const isGoodValue = (value: OutputValue, asked: Asked, now: string): boolean =>
   rulesOf(value).isGood(value, asked, now)
+/** The files that a value has: those of a `file`, and those that answer fields of a form. */
+export const filesOfValue = (value: OutputValue): FileRef[] => {
+  if (value.kind === 'file') return value.files
+  return value.kind === 'form' ? Object.values(value.values).flatMap(filesOfAnswer) : []
+}
+/** A value without them; words stay. */
+export const withoutFiles = (value: OutputValue): OutputValue => {
+  if (value.kind === 'file') return deletedValue(value)
+  if (value.kind !== 'form' || filesOfValue(value).length === 0) return value
+  const left = Object.entries(value.values).filter(([, said]) => filesOfAnswer(said).length === 0)
+  return { ...value, values: Object.fromEntries(left) }
+}
 /** A value without words, names and files. */
 export const deletedValue = (value: OutputValue): OutputValue =>
   Object.assign({ ...value }, rulesOf(value).deleted)

@@ -18,11 +18,9 @@ const condition = z.union([
 export type Condition = z.infer<typeof condition>
 const conditions = z.array(condition).min(1)
 
-const LONGEST_PATTERN = 500
-
 export const rule = z.strictObject({
   /** A regular expression that the whole answer matches; of names, each of them. */
-  pattern: z.string().min(1).max(LONGEST_PATTERN),
+  pattern: z.string().min(1),
   /** The rule stands only then. */
   when: conditions.optional(),
   /** What whoever fills it in reads where it fails: one plain sentence. */
@@ -33,7 +31,7 @@ export type Rule = z.infer<typeof rule>
 /** Said to both sides and recorded; blocks nothing. */
 export const warning = z.strictObject({
   /** Warned about where the whole answer does not match it. */
-  pattern: z.string().min(1).max(LONGEST_PATTERN).optional(),
+  pattern: z.string().min(1).optional(),
   when: conditions.optional(),
   says: words,
 })

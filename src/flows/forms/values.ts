@@ -38,3 +38,6 @@ export const wordsOf = (value: FieldValue | undefined): string[] => {
   if (!Array.isArray(value)) return []
   return value.filter((item) => typeof item === 'string')
 }
+/** Those of an answer that are files. */
+export const filesOfAnswer = (value: FieldValue): FileRef[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item !== 'string') : []

@@ -17,6 +17,7 @@ const t = createCatalogue().in('es')
 const contextAt = (now: string, more: Partial<EffectContext> = {}): EffectContext => ({
   ...{ now, staff: t },
   listener: () => ({
+    language: 'es',
     tellWords: (message) => tellWords({ ...message, t }),
     conversation: { id: 'p1', channel: 'whatsapp' },
   }),

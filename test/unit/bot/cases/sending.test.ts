@@ -250,6 +250,7 @@ const contextOf = (driven: Driven) => ({
   now: new Date(driven.clock).toISOString(),
   staff: t,
   listener: () => ({
+    language: 'es' as const,
     conversation: { id: 'v1', channel: 'whatsapp' },
     tellWords: (asked: { message: string; params: Record<string, string | number> }) =>
       tellWords({ ...asked, t }),

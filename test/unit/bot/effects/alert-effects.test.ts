@@ -44,7 +44,14 @@ function leaves(
   const before = driven.state
   const decision = driven.do(by, command)
   const t = createCatalogue().in('es')
-  const context = { now: at(when), staff: t, listener: () => ({ tellWords: () => ({ text: '' }) }) }
+  const context = {
+    now: at(when),
+    staff: t,
+    listener: () => ({
+      language: 'es' as const,
+      tellWords: () => ({ text: '' }),
+    }),
+  }
   const effects = [
     ...decisionEffects(before, decision, context),
     ...alertEffects(decision, { directory, day: '2026-03-03' }),

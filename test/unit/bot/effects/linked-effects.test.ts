@@ -19,7 +19,14 @@ const showsIt = (driven: Driven, by: string, command: Command): boolean => {
   const before = driven.state
   const decision = driven.do(by, command)
   const now = new Date(driven.clock).toISOString()
-  const context = { now, staff: t, listener: () => ({ tellWords: () => ({ text: '' }) }) }
+  const context = {
+    now,
+    staff: t,
+    listener: () => ({
+      language: 'es' as const,
+      tellWords: () => ({ text: '' }),
+    }),
+  }
   return decisionEffects(before, decision, context).some(({ id }) => id === 'show:headline:c0')
 }
 const cancel: Command = { act: 'cancel', reason: 'ya lo corrigió' }
@@ -35,7 +42,10 @@ test('the case of an entity does so when it ends, ends early or goes on again, a
   const context = {
     now: ended.case.closedAt ?? '',
     staff: t,
-    listener: () => ({ tellWords: () => ({ text: '' }) }),
+    listener: () => ({
+      language: 'es' as const,
+      tellWords: () => ({ text: '' }),
+    }),
   }
   const shown = decisionEffects(before, ended, context).map(({ id }) => id)
   expect(shown).toContain('show:headline:c0')

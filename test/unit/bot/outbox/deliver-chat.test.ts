@@ -5,6 +5,7 @@ import {
   type PersonChannel,
   type PersonOutbound,
 } from '../../../../src/bot/channels/port'
+import type { PaperWanted } from '../../../../src/bot/effects/paper-wanted'
 import { type Chatted, createChatDelivery } from '../../../../src/bot/outbox/deliver-chat'
 
 const now = Date.parse('2026-03-02T14:40:00.000Z')
@@ -13,6 +14,14 @@ const file = { hash: 'a'.repeat(64), name: 'guia.pdf', mime: 'application/pdf', 
 const asked: Chatted = {
   ...{ conversation: 'p1', text: '¿Sigue? *1* Sí', files: [], case: 'c1' },
   choices: { text: '¿Sigue?', options: [{ id: '1', label: 'Sí' }] },
+}
+
+/** A form that is there, and one whose answers were deleted meanwhile. */
+const papers = {
+  make: async (wanted: PaperWanted) =>
+    wanted.activation === 'gone'
+      ? undefined
+      : { number: 'N', name: 'form.pdf', mime: 'application/pdf', bytes: Buffer.from('%PDF') },
 }
 
 function chatOver(capabilities: Partial<Capabilities>, heardAt?: string) {
@@ -39,6 +48,7 @@ function chatOver(capabilities: Partial<Capabilities>, heardAt?: string) {
     persons: new Map([['c', channel]]),
     address,
     clock: { now: () => now },
+    papers,
   })
   const tried = async (said: Partial<Chatted>): Promise<string> =>
     chats.send('e1', { ...asked, ...said }).then(
@@ -119,4 +129,17 @@ test.each<[string, object[] | undefined, string]>([
     (error: DeliveryError) => error.code,
   )
   expect(await told).toBe(expected)
+})
+
+test.each<[string, Partial<Capabilities>, string, string[] | undefined]>([
+  ['a form that goes with words is made when they are sent', {}, 'a1', ['form.pdf']],
+  ['of one whose answers were deleted only the words go', {}, 'gone', undefined],
+  ['where no files are taken the words go alone', { media: false }, 'a1', undefined],
+])('%s', async (_what, capabilities, activation, names) => {
+  const { sent, tried } = chatOver(capabilities)
+  const wanted = { case: 'c1', activation, language: 'es', is: 'filled', output: 'o', version: 1 }
+  expect(await tried({ papers: [wanted as PaperWanted] })).toBe('sent')
+  expect(sent.map(({ text, papers: made }) => [text, made?.map(({ name }) => name)])).toEqual([
+    ['¿Sigue? *1* Sí', names],
+  ])
 })

@@ -96,11 +96,20 @@ const forms = [{ output: 'first', form: access }, { output: 'second', form: othe
 const blank = (language: 'es' | 'en' = 'es') =>
   blankPaper(
     { language, t: catalogue.in(language) },
-    { head, number: 'IMP-2026-000012', entity: 'Ñuñoa', forms, chosen: { tools: ['access'] }, at },
+    {
+      head,
+      number: 'IMP-2026-000012',
+      entity: 'Ñuñoa',
+      forms,
+      listed: forms,
+      chosen: { tools: ['access'] },
+      at,
+    },
   )
 const handed = (value: Partial<FilledForm>): HandedForm => ({
   path: 'P',
   step: '9',
+  round: 1,
   output: output.parse({ id: 'first', kind: 'form', label: both('Acceso'), form: 'access' }),
   form: access,
   version: 2,

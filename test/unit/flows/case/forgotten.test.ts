@@ -2,6 +2,7 @@
 import type { Command } from '../../../../src/flows/case/act'
 import type { CaseState } from '../../../../src/flows/case/case'
 import { type DataClass, dataClasses } from '../../../../src/flows/case/data-classes'
+import { filesInCase } from '../../../../src/flows/case/case-files'
 import { forget, leftIn } from '../../../../src/flows/case/forget'
 import { act } from '../../../../src/flows/engine/engine'
 import { Driven, member, nine } from '../support'
@@ -64,4 +65,17 @@ test('what is said after it is opened again is there to be deleted, of every kin
   )
   if (!opened.ok) throw new Error(opened.code)
   expect(leftIn(opened.case, dataClasses)).toEqual(dataClasses)
+})
+
+test('files that answer a form go with files, and its words with what was reported', () => {
+  const values = { plan: [file], name: 'Rosa Choque' }
+  const value = { kind: 'form' as const, form: 'f', version: 1, values, by: { name: 'c1' } }
+  const left = { path: 'P', step: '9', round: 1, output: 'o', value, by: 'c1', at }
+  const answered = { ...over, outputs: [left] }
+  const after = (classes: DataClass[]) =>
+    forget(answered, [], { now: at, why: 'term', by: 'system', classes }).state
+  expect(filesInCase(answered)).toContainEqual(file)
+  expect(filesInCase(after(['file']))).not.toContainEqual(file)
+  expect(after(['file']).outputs[0]?.value).toEqual({ ...value, values: { name: 'Rosa Choque' } })
+  expect(JSON.stringify(after(['report']).outputs)).not.toMatch(/Rosa|nota|c1.*c1/)
 })

@@ -95,6 +95,15 @@ describe('what is sent over WhatsApp', () => {
     // One turn each, and one more for each further part.
     expect(turns).toHaveBeenCalledTimes(6)
   })
+  test('what was made for it goes after the files, and is not sent twice', async () => {
+    const picture = await kept(png, 'mapa.png', 'image/png')
+    const form = { name: 'f.pdf', mime: 'application/pdf', bytes: Buffer.from('%PDF') }
+    const message = { ...say('e1', 'vea'), files: [picture], papers: [form] }
+    await outbound.send(message)
+    await outbound.send(message)
+    await outbound.send({ ...say('e2', 'gracias'), papers: [form] })
+    expect(own()).toEqual(['image: vea', 'document: ', 'document: gracias'])
+  })
   test.each<[string, () => Parameters<Outbound['send']>[0], string]>([
     ['a group', () => say('e1', 'hola', '120363@g.us'), 'no_such_chat'],
     ['somebody who never wrote', () => say('e1', 'hola', '59170000009@c.us'), 'no_such_chat'],
