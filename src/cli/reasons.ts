@@ -6,6 +6,7 @@
 import { mostDrawn } from '../flows/bpmn/import'
 import type { Translate } from '../bot/words/catalogue'
 import type { Problem } from '../flows/definition/problems'
+import { formReasons } from './form-reasons'
 
 type Known = readonly [key: string, sentence: RegExp]
 
@@ -86,6 +87,7 @@ const checks: readonly Known[] = [
   ['startsClosed', /^starts says who opens a case, and "opens: false" that nobody does$/],
   ['choiceTwice', /^choice "(?<what>.*)" is written twice in one step$/],
   ['roleTwice', /^role "(?<what>.*)" is written twice$/],
+  ...formReasons,
   ['twice', /^"(?<what>.*)" is written twice$/],
   ['noEstimate', /^no estimate or classification "(?<what>.*)"$/],
   ['calledDecides', /^step "(?<step>.*)" is called, so it cannot decide anything$/],

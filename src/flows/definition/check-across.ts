@@ -1,6 +1,6 @@
 /** What one procedure says of another has to be true, and every role that it names has to exist. */
 import { doneBefore } from './check-flow'
-import type { Call, Definition, Output } from './definition'
+import type { Call, Definition, Output, Step } from './definition'
 import { leavesOf } from './flow-tree'
 import { graphOf } from './graph'
 import { callLeaves, splitReference } from './lookup'
@@ -126,6 +126,7 @@ const checkStep = (
   step.coordinates.forEach(
     (role, position) => role !== 'meeting' && unknown(['coordinates', position], role),
   )
+  checkGivers(step, known, bad)
   const done = before.get(step.id) ?? new Set<string>()
   const calling = (call: Call, by: ReadonlySet<string>, key: 'call' | 'next') =>
     checkCall({ call, definition, done: by }, known, (reason) => bad([key], reason))
@@ -140,6 +141,23 @@ const checkStep = (
       )
   }
 }
+
+/** Forms are filled in by roles outside; a secret is for roles that there are. */
+const checkGivers = (
+  { leaves }: Step,
+  { roles, outside }: Known,
+  bad: (path: (string | number)[], reason: string) => void,
+) =>
+  leaves.forEach((output, index) => {
+    for (const key of ['by', 'for'] as const)
+      output[key]?.forEach((role, position) => {
+        const path = ['leaves', index, key, position]
+        if (!roles.includes(role))
+          bad(path, `${key}: unknown role "${role}"${didYouMean(role, roles)}`)
+        else if (key === 'by' && !outside.has(role))
+          bad(path, `by: role "${role}" is of the agency, and forms are filled in outside`)
+      })
+  })
 
 /** Starters of the agency are of the agency, and those outside are not. */
 const checkStarters = ({ starts }: Definition, { roles, outside }: Known, report: Report) => {

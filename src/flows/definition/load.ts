@@ -1,7 +1,9 @@
 /**
  * From texts to definitions, or to everything that is wrong with them: file, line, step and reason.
  */
+import { fieldOption, field, form, rule, section, warning } from '../forms/form'
 import { checkFlow } from './check-flow'
+import { checkForms } from './check-forms'
 import { checkNames } from './check-names'
 import { checkStarts } from './check-starts'
 import {
@@ -27,6 +29,10 @@ const keys = [
   ...[definitionSchema, starts, manual, step, output, sends, join, rolesFile, terms, unit].flatMap(
     (schema) => Object.keys(schema.shape),
   ),
+  ...[form, section, field, fieldOption, rule, warning].flatMap((schema) =>
+    Object.keys(schema.shape),
+  ),
+  ...'field is output any until proposed'.split(' '),
   ...'parallel exclusive inclusive continue end step go channels reason without linked'.split(' '),
   ...'procedure confirmsFirst gives option'.split(' '),
   ...languageCodes,
@@ -79,6 +85,7 @@ export const loadDefinition = (
   if (!loaded.ok) return loaded
   const { problems, report } = reporter(loaded.source)
   checkNames(loaded.value, report)
+  if (!problems.length) checkForms(loaded.value, report)
   if (!problems.length) checkStarts(loaded.value, report)
   if (!problems.length) checkFlow(loaded.value, report)
   if (problems.length) return { ok: false, problems }

@@ -49,6 +49,11 @@ const reasonOf = (issue: Issue, value: unknown, keys: readonly string[]): string
   if (issue.code === 'too_small' && (name === 'exclusive' || name === 'inclusive'))
     return `a decision without exit: ${String(name)} needs at least two choices`
   if (valueAt(value, issue.path) === undefined) return `"${String(name)}" is missing`
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
+    return `"${String(name)}" is empty`
+  const written = valueAt(value, issue.path)
+  if (issue.code === 'invalid_value' && typeof written === 'string')
+    return `"${String(name)}": "${written}" is none of ${issue.values.map(String).join(', ')}${didYouMean(written, issue.values.map(String))}`
   return `"${String(name ?? 'file')}": ${issue.message}`
 }
 

@@ -2,6 +2,7 @@
 import type { Words } from '../words'
 import { hold, kindIn, type Answered, type InForm } from './ask'
 import type { Field } from './form'
+import { matchesWhole } from './pattern'
 import type { FieldKind, FieldValue } from './values'
 
 /** What a kind itself demands; the sentence of each is the bot's. */
@@ -51,6 +52,8 @@ const url = /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i
 const phone = /^\+?\d[\d ().-]*$/
 /** Number, complement and where it was issued: `1234567-1A LP`; of foreigners `E-1234567`. */
 const ci = /^(?:E-)?\d{4,10}(?:-\d[A-Z])?(?: (?:LP|CB|SC|OR|PT|TJ|CH|BE|BN|PA|PD))?$/
+/** The same as people write it: `1234567 1a l.p.`, `1.234.567-LP`. */
+const writtenCi = /^(E?)[ -]*(\d{4,10})[ -]*(?:(\d[A-Z])(?![A-Z]))?[ -]*([A-Z]{2})?$/
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 const digits = (text: string): number => text.replace(/\D/g, '').length
@@ -104,9 +107,8 @@ const kinds: Record<FieldKind, KindCheck> = {
 }
 
 const matches = (pattern: string, value: FieldValue): boolean => {
-  const whole = new RegExp(`^(?:${pattern})$`, 'u')
-  if (typeof value === 'string') return whole.test(value)
-  return !allText(value) || value.every((item) => whole.test(item))
+  if (typeof value === 'string') return matchesWhole(pattern, value)
+  return !allText(value) || value.every((item) => matchesWhole(pattern, item))
 }
 
 /**
@@ -130,9 +132,20 @@ const normalText = (kind: FieldKind, text: string): string => {
   const line = composed.replace(/\s+/gu, ' ')
   return inNormalCase[kind]?.(line) ?? line
 }
+function normalCi(line: string): string {
+  const plain = line.toUpperCase().replace(/[.,]/g, '')
+  const [, foreign, number, complement, place] = writtenCi.exec(plain) ?? []
+  if (number === undefined) return plain
+  return [
+    foreign ? 'E-' : '',
+    number,
+    complement === undefined ? '' : `-${complement}`,
+    place === undefined ? '' : ` ${place}`,
+  ].join('')
+}
 /** Telephones write the first letter of a line large, which says nothing in these. */
 const inNormalCase: Partial<Record<FieldKind, (line: string) => string>> = {
-  ci: (line) => line.toUpperCase(),
+  ci: normalCi,
   email: (line) => line.toLowerCase(),
   url: (line) => line.replace(/^https?:\/\/[^/?#]*/i, (host) => host.toLowerCase()),
 }

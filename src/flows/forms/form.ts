@@ -18,9 +18,11 @@ const condition = z.union([
 export type Condition = z.infer<typeof condition>
 const conditions = z.array(condition).min(1)
 
+const LONGEST_PATTERN = 500
+
 export const rule = z.strictObject({
   /** A regular expression that the whole answer matches; of names, each of them. */
-  pattern: z.string().min(1),
+  pattern: z.string().min(1).max(LONGEST_PATTERN),
   /** The rule stands only then. */
   when: conditions.optional(),
   /** What whoever fills it in reads where it fails: one plain sentence. */
@@ -31,7 +33,7 @@ export type Rule = z.infer<typeof rule>
 /** Said to both sides and recorded; blocks nothing. */
 export const warning = z.strictObject({
   /** Warned about where the whole answer does not match it. */
-  pattern: z.string().min(1).optional(),
+  pattern: z.string().min(1).max(LONGEST_PATTERN).optional(),
   when: conditions.optional(),
   says: words,
 })

@@ -291,7 +291,7 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       steps(line('1', 'END', 'sends: { kind: nota }')),
       12,
       '1',
-      '"kind": Invalid option: expected one of "request"|"notice"|"note"',
+      '"kind": "nota" is none of request, notice, note (did you mean "note"?)',
     ],
     [
       'an unknown key of a sending',
@@ -355,7 +355,7 @@ describe('a definition with a mistake is refused with file, line, step and reaso
       'a start by an unknown channel',
       'starts: { by: [a], channels: [fax], entity: none, PURPOSE }',
       sound,
-      '"channels": Invalid option: expected one of "note"|"email"|"desk"|"phone"|"whatsapp"|"internal"',
+      '"channels": "fax" is none of note, email, desk, phone, whatsapp, internal',
     ],
     [
       'a start that would confirm a choice',

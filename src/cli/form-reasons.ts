@@ -1,0 +1,45 @@
+/** What the checks of forms say, each with the key of its sentence in the catalogue. */
+export const formReasons: readonly (readonly [key: string, sentence: RegExp])[] = [
+  ['conditionField', /^condition: form "(?<form>.*)" has no field "(?<what>.*)"$/],
+  [
+    'conditionWordless',
+    /^condition: field "(?<what>.*)" is of the kind "(?<kind>.*)", which says nothing$/,
+  ],
+  [
+    'conditionList',
+    /^condition: step (?<step>\S+) asks no closed list "(?<what>.*)" before "(?<output>.*)"$/,
+  ],
+  ['neverAsked', /^field "(?<what>.*)" is never asked: its condition can never hold$/],
+  ['neverHolds', /^a condition in field "(?<what>.*)" can never hold$/],
+  ['fieldOptions', /^field "(?<what>.*)" is of the kind "(?<kind>.*)" and has no options$/],
+  ['fieldNoOptions', /^field "(?<what>.*)" is of the kind "(?<kind>.*)", which has no options$/],
+  ['optionTwice', /^option "(?<what>.*)" is written twice in "(?<field>.*)"$/],
+  ['notForField', /^"(?<key>\w+)" is not for field "(?<what>.*)", of the kind "(?<kind>.*)"$/],
+  ['pattern', /^the pattern "(?<pattern>.*)" of field "(?<what>.*)" cannot be read$/],
+  ['warnsAll', /^field "(?<what>.*)" warns of every answer: say a pattern or a condition$/],
+  ['knownNot', /^"(?<known>.*)" is no answer to field "(?<what>.*)", of the kind "(?<kind>.*)"$/],
+  ['sectionTwice', /^section "(?<what>.*)" is written twice in form "(?<form>.*)"$/],
+  ['fieldTwice', /^field "(?<what>.*)" is written twice in form "(?<form>.*)"$/],
+  ['sharedTwice', /^field "(?<what>.*)" is shared with another field of form "(?<form>.*)"$/],
+  [
+    'sharedOther',
+    /^field "(?<what>.*)" is asked otherwise than "(?<shared>.*)" of form "(?<form>.*)", with which it is shared$/,
+  ],
+  ['formUnasked', /^form "(?<what>.*)" is asked by no step$/],
+  ['formTwice', /^form "(?<what>.*)" is written twice$/],
+  ['notForOutput', /^"(?<key>\w+)" is not for output "(?<what>.*)", of the kind "(?<kind>.*)"$/],
+  ['unknownForm', /^output "(?<what>.*)": unknown form "(?<form>.*)"$/],
+  ['noForm', /^output "(?<what>.*)" is no form of this definition$/],
+  [
+    'noList',
+    /^(?:when: |choice "(?<choice>.*)": proposed: )?no closed list "(?<what>.*)" is asked before$/,
+  ],
+  [
+    'listOption',
+    /^(?:when: |condition: |choice "(?<choice>.*)": proposed: )?"(?<what>[^"]*)" has no option "(?<option>.*)"$/,
+  ],
+  ['postponed', /^postponable: step "(?<what>.*)" does not come after step (?<step>\S+)$/],
+  ['byInside', /^by: role "(?<what>.*)" is of the agency, and forms are filled in outside$/],
+  ['emptyText', /^"(?<what>[^"]*)" is empty$/],
+  ['noneOf', /^"(?<what>[^"]*)": "(?<value>[^"]*)" is none of (?<known>.*)$/],
+]
