@@ -73,7 +73,9 @@ function filesFor(field: Field, writing: Writing): unknown {
 
 const begins = ({ element, type }: Field): boolean =>
   type === 'timepicker' ||
-  ['initial_value', 'initial_option', 'initial_date'].some((key) => element[key] !== undefined)
+  ['initial_value', 'initial_option', 'initial_options', 'initial_date'].some(
+    (key) => element[key] !== undefined,
+  )
 
 function valueFor(field: Field, writing: Writing): unknown {
   const { id, title, type, optional, element } = field

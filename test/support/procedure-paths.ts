@@ -26,6 +26,8 @@ export interface Path {
   steps: string
   /** Beside the words of the table. */
   words?: Table['words']
+  /** The forms of a step, where they are not those of the table. */
+  forms?: Table['forms']
   /** What somebody does before a step is decided, by the step. */
   before?: Readonly<Record<string, Before>>
   /** At a step, one case for each of these; the last of them goes on by its own steps. */

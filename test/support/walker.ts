@@ -39,6 +39,14 @@ function unitOf(user: string): string {
   return role.replace(pattern, unit).toUpperCase()
 }
 
+/** What is wanted first, what is put off, and what is entered in each form, by output. */
+export interface Forms {
+  first: Readonly<Record<string, readonly string[]>>
+  later?: readonly string[]
+  /** By field: `*NAME` of what is asked once for all of them. */
+  filled: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+}
+
 /** What the people of a table write, by way (`PR04/6`) and output, and who does what. */
 export interface Table {
   words: Readonly<Record<string, Readonly<Record<string, unknown>>>>
@@ -50,6 +58,8 @@ export interface Table {
   reasons: Readonly<Record<string, string>>
   /** Which documents it names. */
   observed?: Readonly<Record<string, readonly string[]>>
+  /** The forms of a step, filled in by the modals before it is decided, by way. */
+  forms?: Readonly<Record<string, Forms>>
   /** Which it names first, although they are none of the step that it goes back to. */
   misread?: Readonly<Record<string, readonly string[]>>
 }
@@ -111,7 +121,7 @@ export class Walker {
   private serial = 0
   private divided = false
   /** What is walked now. */
-  private now: Pick<Path, 'words' | 'before' | 'divides'> = {}
+  private now: Pick<Path, 'words' | 'before' | 'divides' | 'forms'> = {}
 
   constructor(
     readonly world: World,
@@ -191,6 +201,8 @@ export class Walker {
     const { before, divides } = this.now
     const earlier = before?.[move.way]
     if (earlier && !this.rounds.has(move.way)) await this.prepare(user, activation, earlier)
+    const forms = this.now.forms?.[move.way] ?? this.table.forms?.[move.way]
+    if (forms && !move.to) await this.fillIn(user, activation, forms)
     if (divides?.at === move.way && !this.divided) await this.divide(user, activation, divides)
     this.story.lines.push('')
     await (move.to ? this.observe(user, activation, move) : this.decide(user, activation, move))
@@ -302,6 +314,41 @@ export class Walker {
     await this.pass()
     this.unlist()
     await this.tell()
+  }
+  /** Asks for the forms of a step, fills each in and hands it in. */
+  private async fillIn(
+    user: string,
+    activation: Activation,
+    { first, later = [], filled }: Forms,
+  ): Promise<void> {
+    const press = (action: string) =>
+      this.story.press(user, action, { control: this.button(activation, action) })
+    this.story.lines.push('')
+    await press('form.ask')
+    const lists = Object.entries(first).map(([output, options]) => [`first.${output}`, options])
+    await this.story.submit(user, {
+      ...Object.fromEntries(lists),
+      ...(later.length > 0 && { later }),
+    })
+    await this.story.submit(user)
+    await this.pass()
+    this.unlist()
+    await this.tell()
+    for (const [output, answers] of Object.entries(filled)) {
+      this.story.lines.push('')
+      await press('form.fill')
+      const which = this.story.view(user)?.['callback_id'] === 'form.choose'
+      if (which) await this.story.pressInView(user, `form.fill.${output}`)
+      const fields = Object.entries(answers).map(([field, value]) => [
+        field.startsWith('*') ? `field.${field}` : `field.${output}.${field}`,
+        value,
+      ])
+      await this.story.submit(user, Object.fromEntries(fields))
+      await this.story.submit(user)
+      await this.pass()
+      this.unlist()
+      await this.tell()
+    }
   }
   /** Fills the open window in and sends it, again where it shows first what will go. */
   private async send(user: string, way: string, words: Record<string, unknown>): Promise<void> {

@@ -9,6 +9,7 @@ import { comment } from './comment'
 import { consent } from './consent'
 import { correct } from './correct'
 import { decide, declining, instructing } from './decide'
+import { forms } from './forms/forms'
 import { move } from './move'
 import { observe } from './observe'
 import { persons } from './outside/persons'
@@ -45,5 +46,6 @@ export const acts: readonly Act[] = [
   decide,
   declining,
   call,
+  forms,
   undo,
 ]

@@ -23,6 +23,7 @@ import {
 } from '../cards/blocks'
 import { type Act, stepButton } from './parts/act'
 import { acts } from './acts'
+import { askedForms, lateForms } from './forms/on-card'
 import { isUnsolved } from './observe'
 import { hears } from './said'
 import { decidedLine, handedWords } from '../cards/decided-line'
@@ -60,14 +61,22 @@ function buttonsOf(view: WholeView, activation: Activation): Button[] {
   // What was not solved is sent back more likely than it is let pass.
   const unsolved = isUnsolved(view, activation)
   const likely = acts.filter(({ card }) => card && (!unheard || card.unheard))
-  likely.sort((a, b) => placeOf(a, unsolved) - placeOf(b, unsolved))
+  const place = (act: Act): number => placeOf(act, { view, activation, unsolved })
+  likely.sort((a, b) => place(a) - place(b))
   const buttons = likely.flatMap(({ card }) => card?.buttons(view, activation) ?? [])
   const more = stepButton('step.more', activation, view.t('staff.button.more'))
   const [first, ...others] = unheard ? buttons : [...buttons.slice(0, mostButtons - 1), more]
   return first ? [{ ...first, style: 'primary' }, ...others] : []
 }
-const placeOf = ({ card }: Act, unsolved: boolean): number =>
-  unsolved ? (card?.unsolved ?? card?.place ?? 0) : (card?.place ?? 0)
+interface Placing {
+  view: WholeView
+  activation: Activation
+  unsolved: boolean
+}
+const placeOf = ({ card }: Act, { view, activation, unsolved }: Placing): number => {
+  const place = typeof card?.place === 'function' ? card.place(view, activation) : card?.place
+  return (unsolved ? card?.unsolved : undefined) ?? place ?? 0
+}
 
 /** On the last card of a closed case. */
 const saidButton = (view: WholeView, decided: readonly Decided[]): Block[] => {
@@ -149,6 +158,7 @@ const activeBlocks = (
       ...addressee,
       ...appointedWords(view, activation),
     ),
+    ...askedForms(view, activation),
     ...documentBlocks(view, activation, above),
     ...attachmentBlocks(view, activation),
     ...unreached(view, activation),
@@ -216,7 +226,9 @@ export function card(view: WholeView, id: string): (StaffMessage & { color: stri
   const decided = state.decided.filter((row) => row.card === id && shown(row))
   const active = state.active.filter((row) => row.card === id)
   if (decided.length + active.length === 0) return withdrawn(view, id)
-  const lines = decided.slice(-mostLines).map((row) => section(decidedLine(view, row)))
+  const lines = decided
+    .slice(-mostLines)
+    .flatMap((row) => [section(decidedLine(view, row)), ...lateForms(view, row)])
   const earlier =
     decided.length > mostLines
       ? [context(t('staff.card.earlier', { count: decided.length - mostLines }))]

@@ -14,6 +14,7 @@ import { stepOf, outsideOnly } from '../../flows/definition/lookup'
 import { caseIdOf } from '../ids/case-id'
 import type { CasePayload } from '../effects/payloads'
 import type { Block } from '../cards/blocks'
+import { asksForms } from '../cards/forms'
 import { rolesTitle, stepIn } from '../cards/view'
 import { withoutActive } from '../channels/file-kinds'
 import type { StaffAnswer } from '../channels/staff-port'
@@ -37,6 +38,7 @@ import { decideModal, type Filled, readDecision } from './parts/decide-form'
 import { type Left, withFiles } from './parts/filled'
 import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './parts/needs'
 import { keepLate } from './parts/late'
+import { likeliest } from './parts/likeliest'
 import { proposed, usedNumbers } from './parts/proposals'
 import { articlesFor, languageOf } from './write'
 import { type Previewing, previewMark, saysNothing } from './parts/dispatch-form'
@@ -229,15 +231,16 @@ export const decide: Act = {
         stepIn(view, activation),
         circumstancesIn(state, activation.path),
       )
+      const confirming = asksForms(view, activation) ? 'choose' : 'confirm'
       return decision?.kind === 'exclusive' && decision.choices.length <= 3
-        ? decision.choices.map(({ id, label }) =>
+        ? likeliest(view, activation, decision.choices).map(({ id, label }) =>
             stepButton(`step.choose.${id}`, activation, answer(label[language])),
           )
         : [
             stepButton(
               'step.confirm',
               activation,
-              t(outside ? 'staff.button.record' : 'staff.button.confirm'),
+              t(`staff.button.${outside ? 'record' : confirming}`),
             ),
           ]
     },

@@ -15,6 +15,7 @@ import { more } from './more'
 /** One feature an act: what two of them hear is found at the start. */
 export const stepActs = (desk: ActsDesk): Feature[] =>
   [...acts, more].map((act) => ({
+    answers: act.answers,
     actions: { ...pressesOf(desk, act), ...anyPressesOf(desk, act) },
     callbacks: formsOf(desk, act),
   }))
@@ -48,7 +49,10 @@ const anyPressesOf = (desk: ActsDesk, { anyPresses }: Act): Record<string, Handl
   mapped(anyPresses, (act: OnAnyPress) => async (visit, press) => {
     const found = await located(desk, press.value)
     if (!found) return none(visit)
-    return inPlace(press, await act(desk, { visit, state: found.state, id: press.value }))
+    return inPlace(
+      press,
+      await act(desk, { visit, state: found.state, id: press.value, tail: press.tail }),
+    )
   })
 
 /**

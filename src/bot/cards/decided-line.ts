@@ -3,6 +3,7 @@
  */
 import type { Decided, LeftOutput } from '../../flows/case/case'
 import type { Output } from '../../flows/definition/definition'
+import type { FilledForm } from '../../flows/definition/output-kinds'
 import { clip, escape } from './blocks'
 import { spokeFor } from './asking'
 import { calledWords } from './calling'
@@ -41,6 +42,17 @@ const nearMs = 5 * 60_000
 const isApart = (at: string, written: string): boolean =>
   at.includes('T') && Math.abs(Date.parse(at) - Date.parse(written)) > nearMs
 
+/** A form of fields says how often it was handed in; what was answered stands in its review. */
+const formWords = (
+  { t, language }: WholeView,
+  { values, version }: FilledForm,
+  output: Output | undefined,
+): string => {
+  if (Object.keys(values).length === 0 || !output) return ''
+  const label = escape(output.label[language])
+  return version === undefined ? label : t('staff.left.form', { label, version })
+}
+
 /** A left value in few words; what is secret is only said to be there. */
 function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined): string {
   const { t } = view
@@ -64,9 +76,7 @@ function leftWords(view: WholeView, left: LeftOutput, output: Output | undefined
         priority: t(`staff.priority.${value.priority}`),
       })
     case 'form':
-      return Object.keys(value.values).length > 0 && output
-        ? escape(output.label[view.language])
-        : ''
+      return formWords(view, value, output)
     case 'article':
       return t(`staff.left.article.${value.action}`)
     case 'registration':

@@ -110,6 +110,7 @@ async function effectContext(
   const left = filesLeft(deps.library, before, decision)
   return {
     now,
+    library: deps.library,
     byHand: byHand === true,
     ...(await postedFiles(deps, decision, left)),
     staff: deps.catalogue.in(agencyLanguage),

@@ -11,6 +11,7 @@ import { isOver } from '../../flows/case/forget'
 import { later } from '../../flows/time/days'
 import { type EffectRecord } from '../../store/port'
 import type { CasePayload } from './payloads'
+import { formCopies } from './form-copies'
 import { threadWords } from './thread-words'
 
 /** The engine's effects of one decision, as records for the outbox. */
@@ -69,6 +70,7 @@ export function decisionEffects(
     ...flow,
     ...words,
     ...documents,
+    ...formCopies(before, decision, { ...context, tell: context.answerTold ?? [], post }),
     ...parent(before, decision.case, context),
     ...showEffects(before, decision, context),
     ...sentCards(decision, context),

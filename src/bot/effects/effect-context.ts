@@ -2,6 +2,7 @@
 import type { Language } from '../../flows/languages'
 import type { Wording } from './payloads'
 import type { LeftFile } from './document-files'
+import type { Library } from '../../flows/definition/definition'
 import type { Translate } from '../words/catalogue'
 
 /** Lane of everything that a person receives in one chat. */
@@ -21,6 +22,7 @@ export interface Listener {
 
 export interface EffectContext {
   now: string
+  library: Library
   /** Who is told, by the id of their contact; undefined for a case that has nobody. */
   listener: (contact: string | undefined) => Listener
   /** In the agency's language, for what is posted in threads. */

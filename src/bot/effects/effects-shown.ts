@@ -79,6 +79,17 @@ const looksSame = (old: readonly CardRow[], rows: readonly CardRow[]): boolean =
 const heldOf = ({ messages }: CaseState) =>
   messages.flatMap(({ id, undo }) => (undo ? [{ id, ...undo }] : []))
 
+/** Forms as cards show them: what was said of them to somebody shows nowhere. */
+const formsIn = (state: CaseState | undefined) =>
+  Object.entries(state?.drafts ?? {}).map(([key, { forms, answers, elsewhere, asked, undo }]) => [
+    key,
+    forms,
+    answers,
+    elsewhere,
+    asked,
+    undo?.until,
+  ])
+
 /**
  * Cards that look different now, plus every active one when the case's own state changed what they
  * say.
@@ -101,6 +112,7 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
       state && wholesIn(state).map(({ path, term: { due, left } }) => [path, due, left]),
       // Once its entities have their cases, a step may end there.
       state?.links.filter(({ why }) => why === 'entity').length,
+      formsIn(state),
     ])
   const members =
     says(before) !== says(after) ? new Set(after.active.map((row) => row.card)) : new Set<string>()
@@ -114,7 +126,8 @@ export function changedCards(before: CaseState | undefined, after: CaseState): s
   // Who has it now has a card of their own; what else stood on this one may be history already.
   for (const { card } of before?.active ?? []) if (!now.has(card)) members.add(card)
   // What was decided long ago shows what was given anew of it.
-  if (before && before.outputs.length < after.outputs.length)
+  const isFilled = JSON.stringify(formsIn(before)) !== JSON.stringify(formsIn(after))
+  if (before && (before.outputs.length < after.outputs.length || isFilled))
     for (const { card } of after.recalled?.decided ?? []) members.add(card)
   const isTurned = (before?.cancelled === undefined) !== (after.cancelled === undefined)
   for (const sending of after.sendings ?? [])

@@ -117,7 +117,8 @@ export type CasePayload =
       type: 'thread'
       case: string
       /**
-       * `wish`: what the person asks of staff; `recorded`: what staff wrote down for the person.
+       * `wish`: what the person asks of staff; `recorded`: what staff wrote down for the person;
+       * `form`: what was handed in, by a member `form_recorded`.
        */
       mark:
         | 'to_person'
@@ -130,6 +131,7 @@ export type CasePayload =
         | 'corrected'
         | 'not_solved'
         | 'reopens'
+        | `form${'' | '_recorded'}`
       by?: string
       /** Which contact was told, where the case has several. */
       told?: string

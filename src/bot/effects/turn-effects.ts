@@ -15,7 +15,7 @@ import { membersOf, standInsOf } from '../directory/directory'
 import type { Directory } from '../directory/directory-model'
 import type { CasePayload } from './payloads'
 import { presentIn } from '../directory/away'
-import { answeredBy, isTellable, TOGETHER_MS, type Turn, turnsOf } from './turns'
+import { answeredBy, awaitedBy, isTellable, TOGETHER_MS, type Turn, turnsOf } from './turns'
 
 /** Members of a role who are told of one step. */
 const mostTold = 5
@@ -63,7 +63,7 @@ export function askedOf(
   library: Library,
 ): string[] {
   const turns = turnsOf(library, before, decision).map(({ to }) => to)
-  return [...new Set([...turns, answeredBy(before, decision)?.holder])].filter(
+  return [...new Set([...turns, answeredBy(library, before, decision)?.holder])].filter(
     (to) => to !== undefined,
   )
 }
@@ -111,8 +111,8 @@ export function answerTold(
   decision: Decision,
   context: TurnContext,
 ): string[] {
-  const row = answeredBy(before, decision)
-  const to = row?.holder ?? before?.waiting?.by
+  const row = answeredBy(context.library, before, decision)
+  const to = row && awaitedBy(before, row)
   if (!row || !to || !isTellable(decision.case, row, context)) return []
   return toldOf(context, { state: decision.case, row, to }).filter(
     (member) => member !== context.actor && !context.prefersDm(member),
@@ -124,8 +124,8 @@ function answerNotices(
   decision: Decision,
   context: TurnContext,
 ): EffectRecord[] {
-  const row = answeredBy(before, decision)
-  const to = row?.holder ?? before?.waiting?.by
+  const row = answeredBy(context.library, before, decision)
+  const to = row && awaitedBy(before, row)
   if (!row || !to) return []
   const { now, calendar } = context
   const inThread = answerTold(before, decision, context)

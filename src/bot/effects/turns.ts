@@ -5,6 +5,9 @@
 import type { Decision } from '../../flows/case/act'
 import { type Calendar, isWorking } from '../../flows/time/calendar'
 import type { Activation, CaseState } from '../../flows/case/case'
+import { formStepOf } from '../../flows/case/drafts/standing'
+import { draftKey, waitsForForms } from '../../flows/case/drafts/waits'
+import { tookPart } from '../../flows/case/outside/participants'
 import type { Library } from '../../flows/definition/definition'
 import { countingOutputs } from '../../flows/case/lookup'
 import { outsideOnly } from '../../flows/definition/lookup'
@@ -63,14 +66,34 @@ export function turnsOf(
  * said.
  */
 export function answeredBy(
+  library: Library,
   before: CaseState | undefined,
-  { case: after, records }: Decision,
+  decision: Decision,
 ): Activation | undefined {
+  const { case: after, records } = decision
+  const handed = formsHandedIn(library, before, decision)
+  if (handed) return handed
   if (!before?.waiting || after.waiting || !records.some(({ act }) => act === 'receive'))
     return undefined
   const { activation } = before.waiting
   return after.active.find(({ id }) => id === activation)
 }
+
+/** The step of which the last form that was awaited was handed in by whom it was asked. */
+function formsHandedIn(
+  library: Library,
+  before: CaseState | undefined,
+  { case: after, records }: Decision,
+): Activation | undefined {
+  const record = records.find(({ act }) => act === 'hand_in')
+  const at = record?.activation && formStepOf(library, after, record.activation)
+  if (!before || !at || !tookPart(after, record.actor)) return undefined
+  return waitsForForms(before, at.on) && !waitsForForms(after, at.on) ? at.on : undefined
+}
+
+/** Whom the answer to a question, or a form, is for: the holder, else whoever asked. */
+export const awaitedBy = (before: CaseState | undefined, row: Activation): string | undefined =>
+  row.holder ?? before?.drafts?.[draftKey(row)]?.asked?.by ?? before?.waiting?.by
 
 /** What cannot wait for working hours: it is late, or was called critical. */
 const isUrgent = (

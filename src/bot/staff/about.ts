@@ -42,6 +42,22 @@ const aboutSchema = z.object({
   reason: z.string().optional(),
   /** The notice that it was opened from. */
   slot: z.string().optional(),
+  /** The output whose form is filled in or reviewed, and on which of its pages, from 0. */
+  form: z.string().optional(),
+  page: z.int().optional(),
+  /** Its personal data are shown: that they were is on the case's record. */
+  revealed: z.boolean().optional(),
+  /** Which forms are asked for, as a preview shows it and its submission does. */
+  wanted: z
+    .object({
+      /** What was chosen in closed lists, by output. */
+      first: z.record(z.string(), z.string()),
+      forms: z.array(z.string()),
+      later: z.array(z.string()),
+      note: z.string().optional(),
+      quiet: z.literal(true).optional(),
+    })
+    .optional(),
 })
 export type About = z.infer<typeof aboutSchema>
 

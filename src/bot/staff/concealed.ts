@@ -6,14 +6,21 @@ import { context, section } from '../cards/blocks'
 import type { Translate } from '../words/catalogue'
 import type { StaffAnswer, StaffInbound, ViewValue } from '../channels/staff-port'
 import { mask, type Masked } from '../secrets/mask'
+import type { Heard } from './feature'
 
 export interface Concealed {
   inbound: StaffInbound
   /** What was hidden now. */
   secret?: NonNullable<Masked['secret']>
 }
-/** @param typed actions whose value was typed; what others carry is ours. */
-export function concealed(inbound: StaffInbound, typed: readonly string[]): Concealed {
+/**
+ * @param heard `typed`: actions whose value was typed; what others carry is ours. `answers`: what
+ * the block ids of fields begin with in which a form asked for something: that is not masked.
+ */
+export function concealed(
+  inbound: StaffInbound,
+  { typed, answers }: Pick<Heard, 'typed' | 'answers'>,
+): Concealed {
   const found = new Set<NonNullable<Masked['secret']>>()
   const hide = (text: string): string => {
     const masked = mask(text)
@@ -23,7 +30,12 @@ export function concealed(inbound: StaffInbound, typed: readonly string[]): Conc
   const inside = (value: ViewValue): ViewValue =>
     value.text === undefined ? value : { ...value, text: hide(value.text) }
   const values = (fields: Record<string, ViewValue>): Record<string, ViewValue> =>
-    Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, inside(value)]))
+    Object.fromEntries(
+      Object.entries(fields).map(([id, value]) => [
+        id,
+        answers.some((head) => id.startsWith(head)) ? value : inside(value),
+      ]),
+    )
   const heard = ((): StaffInbound => {
     if (inbound.kind === 'submit') return { ...inbound, values: values(inbound.values) }
     if (inbound.kind === 'message') return { ...inbound, text: hide(inbound.text) }

@@ -36,6 +36,11 @@ export interface Feature {
   actions?: Record<string, Handler<Press>>
   /** Actions whose value was typed: it is masked as all that people write. */
   typed?: readonly string[]
+  /**
+   * Fields of sent modals, by what their block ids begin with, that ask for an answer of a form:
+   * what was asked for is not masked.
+   */
+  answers?: readonly string[]
   /** Sent modals, by callback id. */
   callbacks?: Record<string, Handler<Submission>>
   /** Words of `/conducto`, and what follows each. */
@@ -80,6 +85,7 @@ export const hearing = (features: readonly Feature[]): Heard => ({
     features.map(({ actions }) => actions),
   ),
   typed: features.flatMap(({ typed }) => typed ?? []),
+  answers: features.flatMap(({ answers }) => answers ?? []),
   callbacks: merged(
     'callbacks',
     features.map(({ callbacks }) => callbacks),

@@ -24,7 +24,7 @@ export function createStaff(deps: StaffDeps, features: readonly Feature[]): Rece
     const thread = await standsIn(heard, inbound)
     const apart = inbound.kind === 'message' || inbound.kind === 'amended'
     if (apart && !thread && !('dm' in inbound && inbound.dm)) return {}
-    const hidden = concealed(inbound, heard.typed)
+    const hidden = concealed(inbound, heard)
     const visit = await visitOf(deps, hidden.inbound)
     if (visit.actor.outsider && !apart)
       return placed(deps, { ephemeral: { text: visit.t('staff.outsider') } }, visit)
@@ -109,5 +109,10 @@ function keptOpen(
     /<@(\w+)>/g,
     (_mention, id: string) => memberOf(visit.directory, id)?.name ?? '',
   )
-  return { errors: { [field]: named.replaceAll('*', '').replaceAll('`', '') } }
+  // A name that ends in a full stop ends the sentence with it.
+  const sentence = named
+    .replaceAll('*', '')
+    .replaceAll('`', '')
+    .replace(/([^.\s])\.\.(?=\s|$)/g, '$1.')
+  return { errors: { [field]: sentence } }
 }

@@ -166,9 +166,10 @@ export type Command =
   | (OnActivation & { act: 'postpone' })
   /**
    * An auditor was shown it: the whole case, its map, or a row of it in a list; or an administrator
-   * was given a withheld file (by its hash).
+   * was given a withheld file (by its hash). `form`: whoever may read the case was shown the
+   * personal data of the form of that output.
    */
-  | { act: 'read'; what: 'case' | 'map' | 'row' | 'file'; file?: string }
+  | { act: 'read'; what: 'case' | 'map' | 'row' | 'file' | 'form'; file?: string; form?: string }
 /**
  * `ended`: a call step ended by itself. `send`: what the confirmation before it sends. `forget`:
  * words, files or people were taken out; its choices are the classes.

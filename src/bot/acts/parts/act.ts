@@ -43,13 +43,16 @@ export interface Sent extends OnStep {
 }
 export type OnPress = (desk: ActsDesk, on: OnStep & { tail: string }) => Promise<StaffAnswer>
 /** @param on.id what the button carries, whatever became of it. */
-export type OnAnyPress = (desk: ActsDesk, on: OnCase & { id: string }) => Promise<StaffAnswer>
+export type OnAnyPress = (
+  desk: ActsDesk,
+  on: OnCase & { id: string; tail: string },
+) => Promise<StaffAnswer>
 export type OnForm = (desk: ActsDesk, sent: Sent) => Promise<StaffAnswer>
 
 export interface Act {
   /** Its buttons on the card of an active step, the likeliest acts first. */
   card?: {
-    place: number
+    place: number | ((view: WholeView, activation: Activation) => number)
     /** Where the person was not served and the step may send the work back. */
     unsolved?: number
     buttons(view: WholeView, activation: Activation): Button[]
@@ -73,6 +76,8 @@ export interface Act {
   anyPresses?: Record<string, OnAnyPress>
   /** By callback id. */
   forms?: Record<string, OnForm>
+  /** What the block ids of its fields begin with in which a form asks for something. */
+  answers?: readonly string[]
   /** Of a step that was decided meanwhile: what becomes of what was entered. */
   late?: OnForm
   /** Its forms are taken of a step that was decided meanwhile, too. */

@@ -116,9 +116,25 @@ function choiceBlocks({ visit, needs }: Deciding): Block[] {
     value: id,
     label: label[visit.language],
   }))
-  const label = visit.t(`forms.choice.${needs.choices.kind}`)
-  return [(needs.choices.kind === 'inclusive' ? several : oneOf)({ id: 'choice', label }, options)]
+  const { proposed = [] } = needs
+  const hint = proposed.length > 0 ? visit.t('forms.choice.proposed') : undefined
+  const input = { id: 'choice', label: visit.t(`forms.choice.${needs.choices.kind}`), hint }
+  return needs.choices.kind === 'inclusive'
+    ? [several(input, options, proposed)]
+    : [oneOf(input, options, proposed[0])]
 }
+
+/** What was not handed in is said before anybody types for nothing. */
+const missingBlocks = ({ visit, needs: { missingForms = [] } }: Deciding): Block[] =>
+  missingForms.length > 0
+    ? [
+        section(
+          visit.t('forms.choice.missing', {
+            forms: missingForms.map(({ label }) => escape(label[visit.language])).join(', '),
+          }),
+        ),
+      ]
+    : []
 
 const asksReceipt = ({ outputs }: Needs): boolean =>
   outputs.some(({ kind, required }) => kind === 'acknowledgement' && required)
@@ -185,6 +201,7 @@ export function decideModal(deciding: Deciding): Block {
     blocks: [
       section(`*${escape(title)}*\n${escape(needs.step.task[visit.language])}${chosen}`),
       caseLine(state),
+      ...missingBlocks(deciding),
       ...(preview ? previewBlocks(preview) : []),
       ...(called ? [context(visit.t('forms.called', { called }))] : []),
       ...atHandBlocks(deciding),

@@ -14,6 +14,12 @@ import type {
 } from '../../../flows/definition/definition'
 import type { Proposed } from '../../attachments/ready-papers'
 import type { AtHand } from './files-at-hand'
+import {
+  firstOf,
+  missingForms,
+  proposedChoices,
+  type Values,
+} from '../../../flows/case/drafts/deciding'
 import { askedOutputs, frameOf } from '../../../flows/case/lookup'
 import { apart } from '../../../flows/case/intake'
 import { circumstancesIn } from '../../../flows/case/circumstances'
@@ -32,6 +38,10 @@ export interface Needs {
    * Outputs that a person has to give or may give; the confirmation itself writes registrations.
    */
   outputs: Output[]
+  /** What was handed in proposes these ways. */
+  proposed?: string[]
+  /** Forms of what was asked first that nobody handed in: without them it cannot be chosen. */
+  missingForms?: Output[]
   /** Already chosen by the button. */
   choice?: Choice
   /** Still to be chosen in the modal: several may be taken where inclusive. */
@@ -113,6 +123,14 @@ function beforeOf(
   )
 }
 
+/** What was asked first, with the forms, is not asked twice. */
+const firstAsked = (first: Values): Record<string, Before> =>
+  Object.fromEntries(
+    Object.entries(first).flatMap(([output, value]) =>
+      value.kind === 'text' ? [[output, { text: value.text }]] : [],
+    ),
+  )
+
 /** Whoever answers for the entity, where the step coordinates or meets with somebody outside. */
 export const contactIn = (
   { library, state }: { library: Library; state: CaseState },
@@ -147,7 +165,10 @@ export function needsOf(
   const choice = decision?.choices.find(({ id }) => id === asked.choice)
   const outputs = choice?.linked
     ? []
-    : askedOutputs(state, activation, step).filter(({ kind }) => kind !== 'registration')
+    : askedOutputs(state, activation, step).filter(
+        ({ kind, form }) => kind !== 'registration' && form === undefined,
+      )
+  const first = firstOf(library, state, { activation, values: {} })
   const atHand = putsIntoWords(step) ? wordsAtHand(library, state, activation) : undefined
   return {
     ok: true,
@@ -170,7 +191,11 @@ export function needsOf(
       passesOn: passesOn(library, { activation, step }),
       contact: contactIn({ library, state }, step),
       appointed: appointedIn(activation),
-      before: beforeOf(state, activation, outputs),
+      before: { ...beforeOf(state, activation, outputs), ...firstAsked(first) },
+      proposed: proposedChoices(decision?.choices ?? [], first),
+      missingForms: missingForms(library, state, { activation, values: first }).flatMap((id) =>
+        step.leaves.filter((output) => output.id === id),
+      ),
       atHand: atHand || undefined,
     },
   }

@@ -18,6 +18,8 @@ export type FormAct =
       first: Record<string, OutputValue>
       /** Outputs whose forms are asked for. */
       forms: string[]
+      /** Those of them that are not ready yet: they are taken up later. */
+      later?: string[]
       /** Proposed, not asked, by key. */
       known?: Record<string, { value: FieldValue; from: ProposedFrom }>
       /** Words that go with it. */

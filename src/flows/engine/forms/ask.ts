@@ -4,7 +4,7 @@
  */
 import { mayIn } from '../../authority/asked'
 import { type Command, type Outcome, type Refusal, actorId } from '../../case/act'
-import type { Answer, Draft, FormState } from '../../case/drafts/draft'
+import type { Answer, Draft, FormState, Stamp } from '../../case/drafts/draft'
 import {
   chosenIn,
   draftAt,
@@ -46,14 +46,14 @@ export const askForms = (run: Run, command: Asks): Outcome => {
   if (!permit.ok) return permit
   const wrong = notAskable(run, at, command)
   if (wrong) return wrong
-  const { forms, note = '' } = command
+  const { forms, later = [], note = '' } = command
   const before = draftAt(state, at)
   const first = at.isActive ? command.first : (before?.first ?? {})
   const begun: Draft = {
     activation: at.on.id,
     first,
     answers: before?.answers ?? {},
-    forms: formsAsked(at, command, before),
+    forms: formsAsked(at, command, { before, stamp: { by: actorId(run.actor), at: run.now } }),
     skipped: before?.skipped,
     elsewhere: before?.elsewhere,
     oneByOne: before?.oneByOne,
@@ -64,7 +64,7 @@ export const askForms = (run: Run, command: Asks): Outcome => {
   record(run, 'ask_forms', {
     on: at.on,
     to,
-    choices: forms,
+    choices: [...forms, ...later.map((output) => `postpone:${output}`)],
     texts: { ...answerTexts(begun, before), ...firstTexts(first), note: note.trim() || undefined },
   })
   if (note.trim()) say(run, 'ask_forms', note)
@@ -108,19 +108,23 @@ const notAskable = (run: Run, at: FormStep, command: Asks): Refusal | undefined 
  */
 const formsAsked = (
   { step, isActive }: FormStep,
-  { first, forms }: Asks,
-  before: Draft | undefined,
+  { first, forms, later = [] }: Asks,
+  { before, stamp }: { before: Draft | undefined; stamp: Stamp },
 ): Draft['forms'] => {
   const chosen = chosenIn(isActive ? first : (before?.first ?? {}))
   return Object.fromEntries(
     formOutputs(step).flatMap((output): [string, FormState][] => {
-      const { id } = output
+      const { id, postponable } = output
       const known = before?.forms[id]
-      if (forms.includes(id)) return [[id, asked(known)]]
+      const isLater = later.includes(id) && postponable !== undefined
+      if (forms.includes(id)) return [[id, isLater ? putOff(asked(known), stamp) : asked(known)]]
       return known && !isAwaited(known) && isAskedBy(output, chosen) ? [[id, known]] : []
     }),
   )
 }
+/** What was handed in needs no putting off. */
+const putOff = (form: FormState, stamp: Stamp): FormState =>
+  form.status === 'open' ? { ...form, status: 'postponed', postponed: stamp } : form
 const asked = (known: FormState | undefined): FormState => {
   if (!known) return { status: 'open', version: 0 }
   return known.status === 'postponed' ? { ...known, status: 'open', postponed: undefined } : known

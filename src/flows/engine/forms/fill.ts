@@ -211,7 +211,9 @@ const answerForms = (
   for (const key of changed)
     for (const output of known.get(key)?.outputs ?? []) {
       const form = draft.forms[output]
-      if (!form) continue
+      // What another form asks for, too, does not take up one that was put off.
+      const isBeside = form?.status === 'postponed' && (known.get(key)?.outputs.length ?? 0) > 1
+      if (!form || isBeside) continue
       const observed = form.observed?.[key]
       const isObserved = form.status === 'observed' && observed !== undefined
       draft.forms[output] = {

@@ -28,6 +28,25 @@ const handed = {
   'out.handover.channel': 'email',
 }
 
+const authentication = {
+  '*email': 'rchoque@viacha.gob.bo',
+  profile: 'web',
+  login_uri: 'https://pruebas.viacha.gob.bo/ingreso',
+  logout_uri: 'https://pruebas.viacha.gob.bo/salida',
+  system_name: 'Catastro municipal',
+  refresh_token: 'yes',
+  technical_contact: 'jmamani@viacha.gob.bo',
+}
+const payments = {
+  '*email': 'rchoque@viacha.gob.bo',
+  entity_code: '1208',
+  entity_address: 'Plaza principal',
+  system_names: 'Catastro municipal',
+  admin_name: 'Julio Mamani',
+  admin_ci: '4567890 LP',
+  payment_means: ['qr'],
+}
+
 export const pr06: Procedure = {
   words: {
     ...pr04Words,
@@ -44,11 +63,6 @@ export const pr06: Procedure = {
       'out.email.text':
         '2 de marzo, rchoque@viacha.gob.bo, «Formularios de los ambientes de prueba»',
       'send.text': 'Le enviamos por correo los formularios de los ambientes de prueba.',
-    },
-    'PR06/9': {
-      tools: ['autenticacion', 'pasarela'],
-      'out.annex2.value': 'Cliente web; sistema de catastro; perfil y openid.',
-      'out.annex3.value': 'Código 1208; dirección plaza principal; medio QR.',
     },
     'PR06/10': {
       'out.email.text': '2 de marzo, jmamani@viacha.gob.bo, «Ambiente de pruebas de autenticación»',
@@ -77,6 +91,12 @@ export const pr06: Procedure = {
     },
   },
   instructions: pr04Instructions,
+  forms: {
+    'PR06/9': {
+      first: { tools: ['autenticacion', 'pasarela'] },
+      filled: { annex2: authentication, annex3: payments },
+    },
+  },
   reasons: {
     'PR06/16~15': 'La nota no menciona el informe final.',
     'PR06/17~15': 'Agregue el contacto de soporte técnico.',
@@ -123,8 +143,14 @@ export const pr06: Procedure = {
         },
       },
       steps: '2 3 4 5:no_requiere 8 9:cd_iop 10 12',
+      forms: {
+        'PR06/9': {
+          first: { tools: ['autenticacion', 'aprobacion'] },
+          later: ['annex1'],
+          filled: { annex2: { ...authentication, refresh_token: 'no' } },
+        },
+      },
       words: {
-        'PR06/9': { tools: ['autenticacion'], 'out.annex3.value': null },
         'PR06/12': { 'out.integration.text': 'El catastro autentica en pruebas.' },
       },
     },
@@ -137,11 +163,10 @@ export const pr06: Procedure = {
       name: 'Por correo, solo la pasarela y sin certificación',
       start: byMail,
       steps: '5:no_requiere 8 | 9:pasarela_facturacion 11 12:no_requiere',
-      words: {
+      forms: {
         'PR06/9': {
-          tools: ['pasarela', 'facturacion'],
-          'out.annex2.value': null,
-          'out.annex3.value': 'Código 1208; dirección plaza principal; medios QR y CPT.',
+          first: { tools: ['pasarela', 'facturacion'] },
+          filled: { annex3: { ...payments, payment_means: ['qr', 'cpt'] } },
         },
       },
     },

@@ -15,7 +15,7 @@ import { Driven, line, nine, tiny, tinyText } from '../../flows/support'
 
 const t = createCatalogue().in('es')
 const contextAt = (now: string, more: Partial<EffectContext> = {}): EffectContext => ({
-  ...{ now, staff: t },
+  ...{ now, staff: t, library: nine() },
   listener: () => ({
     language: 'es',
     tellWords: (message) => tellWords({ ...message, t }),

@@ -248,6 +248,7 @@ test('what is amended keeps what it said before, and nothing that did not change
 
 const contextOf = (driven: Driven) => ({
   now: new Date(driven.clock).toISOString(),
+  library,
   staff: t,
   listener: () => ({
     language: 'es' as const,

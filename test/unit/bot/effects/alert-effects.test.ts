@@ -46,6 +46,7 @@ function leaves(
   const t = createCatalogue().in('es')
   const context = {
     now: at(when),
+    library,
     staff: t,
     listener: () => ({
       language: 'es' as const,

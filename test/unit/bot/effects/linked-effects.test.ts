@@ -21,6 +21,7 @@ const showsIt = (driven: Driven, by: string, command: Command): boolean => {
   const now = new Date(driven.clock).toISOString()
   const context = {
     now,
+    library,
     staff: t,
     listener: () => ({
       language: 'es' as const,
@@ -41,6 +42,7 @@ test('the case of an entity does so when it ends, ends early or goes on again, a
   const ended = driven.step('14')
   const context = {
     now: ended.case.closedAt ?? '',
+    library,
     staff: t,
     listener: () => ({
       language: 'es' as const,
