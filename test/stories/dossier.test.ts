@@ -334,6 +334,10 @@ test('the command line makes the same, and names its fingerprint', async () => {
 
 test('a form is in it as a paper and as data, a version each, and neither can say what the case does not', async () => {
   const plan = await kept('plano.pdf', plainPdf('plano'))
+  await story.slash('U0ELENA', `expediente ${number}`)
+  await story.pressTold('U0ELENA', 'dossier.blank.2')
+  await story.settle()
+  expect(uploaded().at(-1)).toBe(`formularios-${number}.pdf`)
   await perform(elena, '2', { act: 'ask_forms', first: {}, forms: ['loan'], quiet: true })
   await perform(elena, '2', {
     act: 'fill',
@@ -438,4 +442,6 @@ test('once its term has passed, what was answered to a form is in it no more, an
   const told = (await story.slash('U0ELENA', `expediente ${number}`)).told
   expect(told).toContain('Préstamo de equipo')
   expect(told).toContain('Sus respuestas se borraron: ya no están en el caso.')
+  // What had been sent to members of it is taken back.
+  expect(uploaded().filter((name) => /-v\d\.pdf$|^formularios/.test(name))).toEqual([])
 })

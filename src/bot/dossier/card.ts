@@ -1,5 +1,8 @@
 /** The documents of a case as `/conducto expediente` lists them: a row each, one press for any. */
 import type { FileRef } from '../../flows/case/case'
+import { formOutputs } from '../../flows/case/drafts/standing'
+import type { Library } from '../../flows/definition/definition'
+import { stepOf } from '../../flows/definition/lookup'
 import type { WholeCase } from '../../flows/case/history'
 import { actions, type Block, button, clip, context, escape, section } from '../cards/blocks'
 import type { ShownSignatures } from '../cards/signed'
@@ -10,6 +13,7 @@ import { aboutDocument, authorOf, dated, type DocumentTelling, isOld, titleOf } 
 
 export interface Listing extends DocumentTelling {
   state: WholeCase
+  library: Library
   documents: readonly CaseDocument[]
   /** What the signatures of a file are, by its hash. */
   signed: ReadonlyMap<string, ShownSignatures>
@@ -22,7 +26,7 @@ export const mostListed = 12
 const mostFiles = 3
 
 export function listing(view: Listing): StaffMessage {
-  const { state, documents, from, t } = view
+  const { state, library, documents, from, t } = view
   const shown = documents.slice(from, from + mostListed)
   const text = t('staff.dossier.list', {
     number: state.number,
@@ -41,6 +45,15 @@ export function listing(view: Listing): StaffMessage {
           }),
         ]
       : []
+  const blank = state.active
+    .filter((on) => formOutputs(stepOf(library, on)).length > 0)
+    .map(({ id: activation, step }) =>
+      button({
+        action: `dossier.blank.${step}`,
+        value: `${state.id}|${activation}`,
+        label: t('staff.dossier.blank', { step }),
+      }),
+    )
   const all = button({
     action: 'dossier.all',
     value: state.id,
@@ -52,7 +65,7 @@ export function listing(view: Listing): StaffMessage {
     blocks: [
       section(text),
       ...shown.flatMap((document, index) => rows(view, document, from + index + 1)),
-      actions(`dossier:${from}`, [...more, all]),
+      actions(`dossier:${from}`, [...more, all, ...blank]),
     ],
   }
 }

@@ -3,6 +3,7 @@
  * zip. What is asked for comes in private, to who may read the case.
  */
 import pTimeout from 'p-timeout'
+import { draftAt, formOutputs, formStepOf, isAwaited } from '../../flows/case/drafts/standing'
 import type { WholeCase } from '../../flows/case/history'
 import { clip, escape } from '../cards/blocks'
 import { type ShownSignatures, shownSignatures } from '../cards/signed'
@@ -21,6 +22,7 @@ import { documentsOf } from './documents'
 import { activationId } from '../../flows/case/ids'
 import { agencyLanguage } from '../../flows/languages'
 import { formKey, type HandedForm } from '../papers/handed'
+import { blankFormsFile } from '../ids/dossier-name'
 import { namesIn } from '../cases/names'
 import { dated } from './words'
 
@@ -36,6 +38,7 @@ export function dossiers(desk: DossierDesk): Feature {
     commands: { expediente: asked, dossier: asked },
     actions: {
       'dossier.open.*': opened,
+      'dossier.blank.*': (by, { value }) => openBlank(desk, by, value),
       'dossier.more': (by, { value }) => showMore(desk, by, value),
       'dossier.all': (by, { value }) => handAll(desk, by, value),
     },
@@ -82,7 +85,18 @@ async function list(
       files.map(async (file) => [file.hash, await shownOf(desk, by, file)] as const),
     ),
   )
-  return { ephemeral: listing({ t, language, name, state, documents, signed, from }) }
+  return {
+    ephemeral: listing({
+      t,
+      language,
+      name,
+      state,
+      library: desk.library,
+      documents,
+      signed,
+      from,
+    }),
+  }
 }
 
 const shownOf = async (
@@ -108,6 +122,22 @@ async function open(desk: DossierDesk, by: Visit, value: string): Promise<StaffA
   if (!file) return said(by.t('staff.dossier.gone', { number: state.number }))
   await send(desk, by, { type: 'file', case: id, file, to: by.actor.id, document: true })
   const name = escape(clip(file.name, 120))
+  return said(by.t('staff.dossier.given', { number: state.number, name }))
+}
+
+/** What is awaited, to be filled in by hand; before it is asked for, all that could be. */
+async function openBlank(desk: DossierDesk, by: Visit, value: string): Promise<StaffAnswer> {
+  const [id, activation] = idsIn(value)
+  const state = await caseOf(desk, by, id)
+  const on = state && formStepOf(desk.library, state, activation)
+  if (!on) return said(by.t('staff.dossier.closed'))
+  const forms = Object.entries(draftAt(state, on)?.forms ?? {})
+  const awaited = forms.flatMap(([output, form]) => (isAwaited(form) ? [output] : []))
+  const outputs = awaited.length > 0 ? awaited : formOutputs(on.step).map((output) => output.id)
+  const beside = { case: id, activation, language: agencyLanguage }
+  const paper = { is: 'blank', ...beside, outputs, at: by.now } as const
+  await send(desk, by, { type: 'paper', case: id, to: by.actor.id, paper })
+  const name = blankFormsFile(state.number)
   return said(by.t('staff.dossier.given', { number: state.number, name }))
 }
 

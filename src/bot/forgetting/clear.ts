@@ -15,7 +15,7 @@ import type { Clock } from '../words/clock'
 import type { DirectoryService } from '../directory/directory-service'
 import { pagesOf } from '../../store/pages'
 import type { Clearing } from '../effects/payloads'
-import { dossierFile, minutesFile } from '../ids/dossier-name'
+import { dossierFile, isFormFile, minutesFile } from '../ids/dossier-name'
 import type { Schedule } from '../digests/schedule-model'
 import { printOf } from './erase-case'
 
@@ -93,7 +93,7 @@ async function removeBytes({ store, files, clock }: ClearDeps, clearing: Clearin
       throw new DeliveryError('rate_limited', 'young_file', youngMs)
 }
 
-/** Its files, and the dossiers and templates in which they are, or words that are gone. */
+/** Its files, and what was made of them or of words that are gone: dossiers, templates, forms. */
 async function takeBackFiles(
   { staff }: ClearDeps,
   { files, dossiers = [], since }: Clearing,
@@ -102,7 +102,12 @@ async function takeBackFiles(
   const gone = new Set(files.map(({ print }) => print))
   const names = new Set(dossiers.flatMap((number) => [dossierFile(number), minutesFile(number)]))
   for (const { id, ...upload } of await staff.uploads({ since }))
-    if (gone.has(printOf(upload)) || names.has(upload.name)) await staff.discard(id)
+    if (
+      gone.has(printOf(upload)) ||
+      names.has(upload.name) ||
+      dossiers.some((number) => isFormFile(number, upload.name))
+    )
+      await staff.discard(id)
 }
 
 const addressOf = (channel: string, ts: string): string => `${channel}:${ts}`

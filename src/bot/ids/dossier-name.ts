@@ -9,3 +9,6 @@ export const minutesFile = (number: string): string => `acta-${number}.rtf`
 export const blankFormsFile = (number: string): string => `formularios-${number}.pdf`
 export const formFile = (number: string, form: string, version: number): string =>
   `${number}-${form.replaceAll('_', '-')}-v${version}.pdf`
+/** Whether a file is called as a form of a case is. */
+export const isFormFile = (number: string, name: string): boolean =>
+  name === blankFormsFile(number) || (name.startsWith(`${number}-`) && /-v\d+\.pdf$/.test(name))
