@@ -4,7 +4,7 @@ import { activate } from './activate'
 import type { Cancelled, CaseState, Decided, HeldTell, Message } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
-import { actId, partId, tellId } from '../case/ids'
+import { actId, partId, seqOf, tellId } from '../case/ids'
 import { endsEarly } from '../case/mood'
 import { mayIn } from '../authority/asked'
 import { ownFrame } from '../case/own'
@@ -150,7 +150,10 @@ const keepWhy = (run: Run, { reason, told, by, at, undo }: Cancelled) => {
   const id = actId({ id: state.id, seq: withdrawn.seq })
   const { audience } = sayingActs.cancel
   const unsent: Message = { id, at, audience, by, text: told, files: [] }
-  state.messages = [...state.messages, { ...unsent, withdrawn: run.now }]
+  // What was said since comes after it.
+  const since = state.messages.filter((message) => seqOf(state.id, message.id) > withdrawn.seq)
+  const before = state.messages.filter((message) => !since.includes(message))
+  state.messages = [...before, { ...unsent, withdrawn: run.now }, ...since]
 }
 
 const withdrawnAt = (state: CaseState, id: string): Decided => {

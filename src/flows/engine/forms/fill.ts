@@ -37,13 +37,13 @@ const LONGEST_HOW = 500
 export const fill = (run: Run, command: Fill): Outcome => {
   const { state, actor } = run
   const at = formStepOf(run.library, state, command.activation)
+  if (!at && actor.kind !== 'person') return refuse('stale', { activation: command.activation })
   const permit = mayIn(run, 'fill', at?.on)
   if (!permit.ok && !hasLeft(state, actor)) return permit
   const draft = at && openDraft(run, at)
   if (actor.kind === 'person') return byPerson(run, command, { at, draft })
   if (state.closedAt || state.cancelled) return refuse('closed')
-  if (!at) return refuse('stale', { activation: command.activation })
-  if (!draft) return refuse(at.isActive ? 'stale' : 'form_closed')
+  if (!at || !draft) return refuse(at?.isActive ? 'stale' : 'form_closed')
   filled(run, at, { command, draft })
   return finish(run)
 }

@@ -31,6 +31,7 @@ type HandIn = Extract<Command, { act: 'hand_in' }>
 export const handIn = (run: Run, command: HandIn): Outcome => {
   const { state, actor } = run
   const at = formStepOf(run.library, state, command.activation)
+  if (!at && actor.kind !== 'person') return refuse('stale', { activation: command.activation })
   const permit = mayIn(run, 'hand_in', at?.on)
   if (!permit.ok && !hasLeft(state, actor)) return permit
   const draft = at && openDraft(run, at)
@@ -42,8 +43,7 @@ export const handIn = (run: Run, command: HandIn): Outcome => {
     if (!isTheirs || isOver) return late(run, command, { at, draft })
   }
   if (isOver) return refuse('closed')
-  if (!at) return refuse('stale', { activation: command.activation })
-  if (!draft) return refuse(at.isActive ? 'stale' : 'form_closed')
+  if (!at || !draft) return refuse(at?.isActive ? 'stale' : 'form_closed')
   return confirmed(run, at, { draft, outputs: outputsOf(draft, command) })
 }
 
