@@ -74,7 +74,11 @@ const state = async (id: string) => {
 const marking = async (id: string) =>
   (await state(id)).active.map(({ version, step }) => `${version}: ${step}`)
 const pinned = async (id: string) => (await state(id)).frames[code]?.definition
-const delivered = { 'out.delivery.by': 'Rosa T.', 'out.delivery.channel': 'desk' }
+const delivered = {
+  'out.place.option': 'office',
+  'out.delivery.by': 'Rosa T.',
+  'out.delivery.channel': 'desk',
+}
 const lend = (id: string) => here().press('U0LUIS', 'step.choose.hay', { case: id })
 const handOver = (id: string) =>
   here().press('U0PABLO', 'step.confirm', { case: id, fill: delivered })
@@ -181,15 +185,17 @@ test('a tenth procedure, a second version and a second reading of it each run th
     expect(texts.map(({ hash }) => hash)).toContain(await pinned(id))
 })
 
-/** What the page says of branches and of who starts it, in a procedure of nothing else. */
+/** What the page says of branches, of a form and of who starts it, and nothing else. */
 const asThePageSays = (): string => {
   const page = readFileSync('docs/tenth-procedure.md', 'utf8')
   const [, starts = ''] = /```\n(starts:\n[^`]*)```/.exec(page) ?? []
   const [, parallel = ''] = /`next: (\{ parallel: [^`]*\})`/.exec(page) ?? []
   const [, joins = ''] = /`(joins: \[\{ id: J5[^`]*\])`/.exec(page) ?? []
+  const [, forms = ''] = /```\n(forms:\n[^`]*)```/.exec(page) ?? []
+  const [, paper = ''] = /`\{ (id: paper, kind: form[^`]*) \}`/.exec(page) ?? []
   const two = (text: string) => `{ es: '${text}', en: '${text}' }`
-  const step = (id: string, role: string, next: string) =>
-    `  - { id: '${id}', roles: [${role}], title: ${two(`Paso ${id}`)}, task: ${two('Hágalo')}, status: ${two('va')}, next: ${next} }`
+  const step = (id: string, role: string, next: string, leaves = '') =>
+    `  - { id: '${id}', roles: [${role}], title: ${two(`Paso ${id}`)}, task: ${two('Hágalo')}, status: ${two('va')}, next: ${next}, leaves: [${leaves}] }`
   return [
     'code: EJEMPLO/EQ-PR11',
     "version: '1'",
@@ -207,8 +213,9 @@ const asThePageSays = (): string => {
     step('2', 'responsable_ait', parallel),
     step('3', 'profesional_ait', 'J5'),
     step('4', 'almacen', 'J5'),
-    step('5', 'jefe_ugat', 'END'),
+    step('5', 'jefe_ugat', 'END', `{ ${paper}, label: ${two('Formulario')} }`),
     joins,
+    forms.trimEnd(),
   ].join('\n')
 }
 

@@ -22,12 +22,14 @@ const stepOf = (code: string, id: string): Step => {
 
 /** An output in one line: `report: reference, required`. */
 const shown = (output: Output): string => {
-  const { id, kind, of, group, required, ask, exclusive, options, meeting } = output
+  const { id, kind, of, group, required, ask, exclusive, options, meeting, form, when } = output
   const need = group ? `one of ${group}` : required ? 'required' : ask ? 'asked' : 'optional'
   const list = options
     ? ` (${exclusive ? 'one of' : 'some of'} ${options.map((option) => option.id).join(', ')})`
     : ''
-  return `${id}: ${meeting ? 'meeting' : kind}${of ? ` of ${of}` : ''}, ${need}${list}`
+  const filled = form ? ` ${form}` : ''
+  const only = when ? ` for ${when.any.join(', ')}` : ''
+  return `${id}: ${meeting ? 'meeting' : kind}${filled}${only}${of ? ` of ${of}` : ''}, ${need}${list}`
 }
 const leaves = (step: Step): string[] => step.leaves.map(shown)
 const choicesOf = (step: Step): Choice[] => decisionsOf(step.next).flatMap(({ choices }) => choices)
@@ -128,6 +130,16 @@ describe('what a step leaves', () => {
       '⚖ first which tools, one or more',
       [
         'tools: text, required (some of autenticacion, aprobacion, interoperabilidad, pasarela, facturacion)',
+      ],
+    ],
+    [
+      'AIT-PR06',
+      '9',
+      'the form of each tool that was marked, which interoperability has not',
+      [
+        'annex1: form approval for aprobacion, required',
+        'annex2: form authentication for autenticacion, required',
+        'annex3: form payments for pasarela, facturacion, required',
       ],
     ],
     ['AIT-PR06', '10', '⚖ how and to whom accesses went', ['handover: acknowledgement, asked']],
