@@ -24,6 +24,7 @@ import { wholeOf } from '../../store/case-history'
 import type { CasesDeps, ContactCard } from './case-deps'
 import { attentionOf } from './person-cases'
 import { askedWords } from './asked-words'
+import { formWords } from './form-words'
 import { tellWords } from './tell-words'
 import { filesLeft, type LeftFile } from '../effects/document-files'
 import { postedIn } from '../effects/thread-words'
@@ -136,20 +137,18 @@ async function listenersOf(
     const t = deps.catalogue.in(language)
     return {
       language,
-      tellWords: (message) =>
-        tellWords({
-          ...message,
-          t,
-          attention: attentionIn(deps, state, { now, language }),
-          asked: askedWords(message.params, {
-            library: deps.library,
-            state,
-            contact: contact ?? '',
-            language,
+      tellWords: (message) => {
+        const reader = { library: deps.library, state, contact: contact ?? '', language, t, now }
+        return (
+          formWords(message, reader) ??
+          tellWords({
+            ...message,
             t,
-            now,
-          }),
-        }),
+            attention: attentionIn(deps, state, { now, language }),
+            asked: askedWords(message.params, reader),
+          })
+        )
+      },
       conversation: card && { id: card.conversation, channel: card.channel },
     }
   }

@@ -14,6 +14,7 @@ import { tasksOf } from '../../flows/case/outside/tasks'
 import { HOLD_MS, stillUndoable } from '../../flows/case/undo-entry'
 import { plays } from '../../flows/case/outside/participants'
 import type { Attention } from './attention'
+import { fillersIn } from './form-words'
 import type { PersonCase, PersonTask } from '../dialogs/turn'
 import { entityCase, type Reader } from './entity-case'
 
@@ -194,6 +195,7 @@ export function personCase(
     ...answering(library, state, { tasks, ...reader }),
     tasks: tasks.length > 0 ? tasks : undefined,
     forms: forms.length > 0 ? forms : undefined,
+    fillers: forms.length > 0 ? fillersIn(state) : undefined,
     correctable: correctableOf(state, reader),
     ...entityCase(library, state, reader),
     ratingAsked: state.ratingAsked !== undefined,

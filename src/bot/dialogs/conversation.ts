@@ -75,6 +75,17 @@ export const stage = z.discriminatedUnion('at', [
     held: held.optional(),
     kept: z.literal(true).optional(),
   }),
+  /**
+   * What of a message may be the answer to several fields of a form; `key`: the next words are the
+   * answer to that one.
+   */
+  z.strictObject({
+    at: z.literal('form'),
+    case: z.string(),
+    activation: z.string(),
+    unclear: z.array(z.strictObject({ text: z.string(), keys: z.array(z.string()) })),
+    key: z.string().optional(),
+  }),
   /** After a long silence: who writes. */
   z.strictObject({
     at: z.literal('who'),

@@ -34,10 +34,12 @@ import {
   type ToCase,
   type ToEntity,
   type Turn,
+  words,
   type World,
 } from './turn'
 import { hidden } from '../secrets/mask'
 import { understand } from './reading/understand'
+import { formTurn } from './topics/forms/forms'
 import { answersDraft, taskTurn } from './topics/tasks'
 import { askWho, comesBack, whoStage } from './topics/who'
 
@@ -82,6 +84,7 @@ function turnOf(
     conversation: identity,
     inbound,
     text,
+    raw: received.text,
     files: inbound.files,
     understood: understand(text, seriesOf(world)),
     world,
@@ -91,7 +94,9 @@ function turnOf(
     commands: [],
     forgets: earlier,
   }
-  return secret ? say(turn, 'masked', { what: secret }) : turn
+  if (!secret) return turn
+  const hides = words(turn, 'masked', { what: secret })
+  return { ...line(turn, hides), hides }
 }
 
 /** A person who agreed: asides, then what a case asked, then what the dialog asked. */
@@ -102,6 +107,7 @@ function agreed(turn: Turn): Turn {
   const answered = asks && !isCommand(turn) ? answerCase(turn, question) : undefined
   return (
     claim(turn) ??
+    formTurn(turn) ??
     taskTurn(turn) ??
     answered ??
     aside(turn) ??
@@ -179,7 +185,9 @@ function answer(
   return saysMore ? answerWords(told, silentSince) : afterCode(told)
 }
 function answerWords(turn: Turn, silentSince: Conversation): Turn {
-  if (isSecretAlone(turn))
+  // A code that a form asks for is no secret.
+  const isAsked = turn.conversation.consent && turn.conversation.stage.at !== 'who'
+  if (isSecretAlone(turn) && !(isAsked && formTurn(turn)))
     return turn.conversation.stage.at === 'idle' ? turn : line(turn, questionOf(turn))
   const refused = turn.inbound.refusedFile
   const told = refused ? say(turn, `refused.${refused}`) : turn

@@ -43,6 +43,8 @@ export interface PersonCase {
   tasks?: readonly PersonTask[]
   /** What its steps ask of this person in forms, oldest first. */
   forms?: readonly FormTask[]
+  /** What others who fill them in are called, by contact. */
+  fillers?: Readonly<Record<string, string>>
   /** Answers of theirs that they can still take back, newest first: until when (ISO instant). */
   correctable?: readonly { activation: string; until: string }[]
   /** What they were asked and was decided a few days ago: an answer to it comes late. */

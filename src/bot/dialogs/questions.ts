@@ -5,10 +5,12 @@
 import { shortened } from '../../flows/graphemes'
 import { asking, type Question, type Said } from './choices'
 import type { Stage } from './conversation'
+import { formQuestion } from './form-reader'
 import { partsOf } from './reading/names'
 import { systemName } from './reading/systems'
 import type { Params } from '../words/catalogue'
 import { openCases } from './spoken'
+
 import { type PersonCase, requested, type Turn, words } from './turn'
 
 /**
@@ -109,6 +111,8 @@ export function questionOf(turn: Turn, stage: Stage = turn.conversation.stage): 
       return ask(turn, requested(turn) ? 'correctRequest' : 'correct', 'ask.correct')
     case 'task':
       return taskQuestion(turn, stage)
+    case 'form':
+      return formQuestion(turn, stage)
     case 'consent':
     case 'another':
     case 'summary':

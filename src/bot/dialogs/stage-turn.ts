@@ -37,6 +37,7 @@ export function stageTurn(turn: Turn): Turn {
     case 'another':
       return anotherStage(turn, stage)
     case 'task':
+    case 'form':
       return idleStage(goIdle(turn))
     case 'menu':
       return menuStage(turn, stage)

@@ -101,6 +101,10 @@ export interface Turn {
   readonly inbound: PersonInbound
   /** The message's words, passwords masked. */
   readonly text: string
+  /** Its words as they were written: for what forms ask, and for nothing else. */
+  readonly raw?: string
+  /** What is said of the words that are hidden in it. */
+  readonly hides?: Said
   readonly files: readonly FileRef[]
   readonly understood: Understood
   readonly world: World

@@ -1,4 +1,5 @@
 /** How a case stands, in the words that its person reads. */
+import { isAwaited } from '../../../flows/case/drafts/standing'
 import { shortened } from '../../../flows/graphemes'
 import { type Said, together } from '../choices'
 import { ask as asked } from '../questions'
@@ -46,10 +47,26 @@ function entityStatus(turn: Turn, personCase: PersonCase, among: boolean): Said 
     [
       words(turn, 'status.entity', { number, stage }),
       ...(asks ? [words(turn, 'status.entity.question', questioned(personCase))] : []),
+      ...formLines(turn, personCase),
       ...standings.map((standing) => standingWords(turn, standing, among)),
     ],
     '\n',
   )
+}
+
+/** What is awaited of the forms that they fill in. */
+function formLines(turn: Turn, { forms = [] }: PersonCase): string[] {
+  const { language } = turn.conversation
+  return forms.flatMap((task) => {
+    const awaited = task.forms.filter(isAwaited)
+    if (awaited.length === 0) return []
+    const missing = task.fields.filter(({ isMissing }) => isMissing).length
+    return words(turn, 'status.forms', {
+      forms: awaited.map(({ form }) => form.title[language]).join(', '),
+      missing,
+      ...termWords(turn, task.due),
+    })
+  })
 }
 
 /** Until when, `none` where nothing was said or that is over. */

@@ -20,6 +20,7 @@ import {
   chosenIn,
   draftAt,
   fillersOf,
+  formOutputs,
   formsIn,
   type FormStep,
   formStepOf,
@@ -52,6 +53,8 @@ export interface FormField extends AskedField {
 export interface TaskForm extends AskedForm, FormState {
   /** Nothing of it is missing. */
   isReady: boolean
+  /** It may be put off. */
+  mayWait: boolean
 }
 export interface FormTask {
   /** The step that asks, as acts name it. */
@@ -129,7 +132,10 @@ const taskOf = (state: CaseState, at: FormStep, { draft, contact, now }: Seen): 
   const fields = fieldsIn(at, draft, now)
   const forms = formsIn(at, draft).map(({ output, form }): TaskForm => {
     const isReady = !fields.some(({ outputs, isMissing }) => isMissing && outputs.includes(output))
-    return { output, form, isReady, ...draft.forms[output]! }
+    const standing = draft.forms[output]!
+    const leaves = formOutputs(at.step).find(({ id }) => id === output)
+    const mayWait = standing.status === 'open' && leaves?.postponable !== undefined
+    return { output, form, isReady, mayWait, ...standing }
   })
   const awaited = forms.filter(isAwaited)
   return {
@@ -157,15 +163,18 @@ export const isFilledBy = (
   return isPutTo(state, { roles: fillersOf(step), asked: put }, contact)
 }
 
-/** The forms of one step, as staff see them: also those of the times before. */
+/**
+ * The forms of one step, whether or not they are asked for now, as staff see them, or whoever reads
+ * what is told of them: also those of the times before.
+ */
 export const formTaskAt = (
   library: Library,
   state: CaseState,
-  { activation, now }: { activation: string; now: string },
+  { activation, ...seen }: { activation: string; contact?: string | undefined; now: string },
 ): FormTask | undefined => {
   const at = formStepOf(library, state, activation)
   const draft = at && draftAt(state, at)
-  return draft && taskOf(state, at, { draft, now })
+  return draft && taskOf(state, at, { draft, ...seen })
 }
 
 /**

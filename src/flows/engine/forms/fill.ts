@@ -120,6 +120,8 @@ interface Filled {
   draft: Draft
   taken: string[]
   failed: FailedAnswer[]
+  /** How many files came. */
+  photos?: number
 }
 /** Keeps what came in the draft, and its record. */
 const filled = (
@@ -155,7 +157,7 @@ const filled = (
   })
   keepDraft(run, at, after)
   touch(run, at.on)
-  return { draft: after, taken: changed, failed }
+  return { draft: after, taken: changed, failed, photos: files.length }
 }
 
 type Known = ReadonlyMap<string, FormField>
@@ -283,6 +285,7 @@ export const echo = (run: Run, at: FormStep, { draft, why, holdMs, ...news }: Ec
     forms: at.on.id,
     taken: taken.join(',') || undefined,
     failed: failed.map(({ key, rule }) => `${key}=${rule}`).join(',') || undefined,
+    photos: news.photos || undefined,
     why,
   })
   tell(run, { from, message: 'form_kept', params, to })

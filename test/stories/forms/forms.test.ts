@@ -1,0 +1,181 @@
+/**
+ * The forms of the annexes over a telephone: all at once, with everything that can go wrong, by two
+ * people over days, and with fields that are asked anew.
+ */
+import { png } from '../../contract/person-channel'
+import { actAs } from '../../support/agency'
+import { type FormCase, formCase } from '../../support/form-case'
+import { Story } from '../../support/story'
+import { expectTranscript } from '../../support/transcript'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+let story: Story
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+/** A message, and what is said of it once nothing more comes. */
+const writes = async (name: string, text: string, more = {}): Promise<void> => {
+  await story.write(name, text, more)
+  await story.wait(10_000)
+}
+const statuses = async (form: FormCase): Promise<string[]> =>
+  (await form.task()).forms.map(({ output, status, version }) => `${output} ${status} ${version}`)
+
+test('three annexes are filled in with one message, and handed in with one word', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('autenticacion', 'pasarela')
+  await writes(
+    'María',
+    [
+      '1. mquispe@viacha.gob.bo',
+      '2. aplicación web',
+      '3. https://catastro.viacha.gob.bo/ingreso',
+      '4. https://catastro.viacha.gob.bo/salida',
+      '5. Catastro en línea',
+      '6. sí',
+      '7. sistemas@viacha.gob.bo',
+      '8. fecha_nacimiento',
+      '9. GAM Viacha',
+      '10. 1208',
+      '11. Plaza José Ballivián s/n',
+      '12. 2800123',
+      '13. Catastro en línea, Rentas',
+      '14. Juan Pérez Mamani',
+      '15. 4321987 LP',
+      '16. 12 de marzo de 1985',
+      '17. jperez@viacha.gob.bo',
+      '18. Director de Sistemas',
+      '19. juanperez85@gmail.com',
+      '20. CPT y QR',
+    ].join('\n'),
+  )
+  await writes('María', 'confirmo')
+  expect(await statuses(form)).toEqual(['annex2 handed_in 1', 'annex3 handed_in 1'])
+  expectTranscript('forms/straight', story.transcript())
+})
+
+test('whatever is written, nothing is lost, and what fails is asked with its rule', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('aprobacion', 'autenticacion', 'pasarela')
+  story.tell('Antes de empezar: preguntas, y lo que no es una respuesta')
+  await writes('María', 'hola, buenas tardes')
+  await writes('María', '¿esto cuánto cuesta?')
+  await writes('María', '¿por qué?')
+  await writes('María', 'para qué piden el carnet')
+  await writes('María', 'ejemplo 7')
+  await writes('María', 'por qué 40')
+  await writes('María', 'estamos juntando los datos con el ingeniero, mañana le mando')
+  await writes('María', 'estado')
+  story.tell('Un poco de todo, y casi todo mal')
+  await writes(
+    'María',
+    [
+      '1. maria arroba gmail.com',
+      '3. http://pruebas.viacha.gob.bo/aprobado?x=1#fin',
+      '5. S3cr3to-del-token',
+      '6. de escritorio',
+      '7. http://catastro.viacha.gob.bo/ingreso',
+      '8. https://catastro.viacha.gob.bo/salida?id=1',
+      '11. sistemas@gmail.com',
+      '16. 28001AB',
+      '19. no tengo',
+      '20. 31/02/1985',
+      '40. algo',
+    ].join('\n'),
+  )
+  await writes('María', '1208')
+  await writes('María', '14')
+  await writes('María', '🙂')
+  await writes('María', 'Nuestra entidad quiere ofrecer el catastro en línea. '.repeat(380))
+  await writes('María', '', { files: [{ name: 'formulario.png', bytes: png }] })
+  await writes('María', 'no sé')
+  await writes('María', '2. no sé\n10. no sé')
+  story.tell('De a una, y la respuesta a la pregunta anterior')
+  await writes('María', 'de a una')
+  await writes('María', 'abc-123')
+  await writes('María', 'abc-123')
+  await writes('María', '👍')
+  await writes('María', 'web')
+  await writes('María', 'otro trámite')
+  await writes('María', 'https://catastro.viacha.gob.bo/ingreso')
+  await writes('María', 'https://catastro.viacha.gob.bo/salida')
+  await writes('María', 'ejemplo')
+  await writes('María', 'Catastro')
+  await writes('María', 'no')
+  await writes('María', 'todo junto')
+  await writes('María', 'corregir 10 sí')
+  await writes('María', 'corregir 9')
+  await writes('María', 'Catastro en línea')
+  await writes('María', 'saltar 1')
+  await writes('María', 'saltar 16')
+  await writes('María', '20. 12/3/85')
+  await writes('María', 'confirmo')
+  await writes('María', 'todavía no')
+  await writes(
+    'María',
+    '7. https://catastro.viacha.gob.bo/ingreso, 8. https://catastro.viacha.gob.bo/salida',
+  )
+  await writes('María', 'seguir después')
+  await writes('María', 'ver lo que llevo')
+  await writes('María', 'el token es Zx9#kkQ2 ')
+  await writes('María', 'confirmo')
+  expect(await statuses(form)).toEqual([
+    'annex1 postponed 0',
+    'annex2 handed_in 1',
+    'annex3 handed_in 1',
+  ])
+  expect(story.heard('María').join('\n')).not.toMatch(/S3cr3to|Zx9#/)
+  expectTranscript('forms/wrong', story.transcript())
+})
+
+test('two people fill it in over three days, and each sees who answered what', async () => {
+  const form = await formCase(story, 'María', 'Teresa')
+  await form.ask('autenticacion')
+  await writes('María', 'correo: mquispe@viacha.gob.bo')
+  await writes('María', 'el resto lo llena Teresa, seguir después')
+  story.tell('Al día siguiente')
+  await story.wait(day)
+  await writes('Teresa', 'ver lo que llevo')
+  await writes('Teresa', 'es aplicación móvil y el sistema se llama Catastro móvil')
+  await writes('Teresa', '3. bo.gob.viacha.catastro/.Ingreso')
+  story.tell('Al tercer día')
+  await story.wait(day)
+  await writes('María', 'todo junto')
+  await writes('María', '4. bo.gob.viacha.catastro/.Salida\n6. no')
+  await writes('Teresa', 'sistemas@viacha.gob.bo')
+  await writes('Teresa', 'sí')
+  await writes('María', 'confirmo')
+  expect(await statuses(form)).toEqual(['annex2 handed_in 1'])
+  expectTranscript('forms/two-people', story.transcript())
+})
+
+test('what is observed is asked for alone', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('pasarela')
+  await writes('María', 'mquispe@viacha.gob.bo')
+  await writes('María', 'confirmo')
+  const { activation } = form
+  await actAs(
+    story,
+    { id: form.id, role: 'profesional_ait' },
+    {
+      act: 'observe_form',
+      activation,
+      output: 'annex3',
+      fields: {
+        'annex3.entity_code': 'Hace falta el código para habilitar el ambiente.',
+        'annex3.admin_ci': 'Hace falta para crear el usuario administrador.',
+      },
+    },
+  )
+  await story.wait(2 * minute)
+  await writes('María', 'Código 1208')
+  await writes('María', '4321987 LP')
+  await writes('María', 'confirmo')
+  expect(await statuses(form)).toEqual(['annex3 handed_in 2'])
+  expectTranscript('forms/observed', story.transcript())
+})
