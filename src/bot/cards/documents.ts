@@ -12,6 +12,7 @@ import {
   type UsedDocument,
 } from '../../flows/case/documents'
 import type { Activation, FileRef } from '../../flows/case/case'
+import { activationId } from '../../flows/case/ids'
 import { documentOf, isPaperwork } from '../../flows/definition/documents'
 import { definitionOf } from '../../flows/definition/lookup'
 import { isActive } from '../channels/file-kinds'
@@ -147,6 +148,18 @@ const saidBy = (view: WholeView, activation: Activation): string[] =>
     .slice(0, mostShown)
     .map((document) => wordsOf(view, activation, document))
 
+/** A form of fields is read where it is reviewed. */
+function formButton(
+  { t, state }: WholeView,
+  { path }: Activation,
+  { step, output, versions }: UsedDocument,
+): Block | undefined {
+  const version = versions.at(-1)
+  if (version?.form === undefined) return undefined
+  const value = activationId(state.id, { path, step: step.id, round: version.round })
+  return button({ action: `form.review.${output.id}`, value, label: t('staff.document.open') })
+}
+
 /**
  * Of what was handed from one to another on paper alone. @param above steps that stand before it on
  * the same card: what they say already is only named.
@@ -170,7 +183,7 @@ export function documentBlocks(
           value: `${state.id}|${file.hash}`,
           label: t('staff.document.open'),
         })
-      : undefined
+      : formButton(view, activation, document)
     return section(wordsOf(view, activation, document), accessory && { accessory })
   })
   const more = used.length - shown.length

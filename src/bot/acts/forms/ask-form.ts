@@ -31,7 +31,7 @@ import type { Visit } from '../../staff/context'
 import { type About, aboutStep } from '../../staff/about'
 import { caseLine, modal } from '../../staff/modal'
 import type { OnStep } from '../parts/act'
-import type { Known } from './known'
+import type { KnownAnswers } from '../../entities/known-answers'
 
 export interface Wanting {
   on: OnStep
@@ -151,7 +151,7 @@ export function readWanted(values: Values, { on, at }: Wanting): Parsed<Wanted> 
 
 interface Going extends Wanting {
   wanted: Wanted
-  known: Known
+  known: KnownAnswers
   fields: readonly AskedField[]
   /** Who is asked; absent where nobody can be written to. */
   to?: string

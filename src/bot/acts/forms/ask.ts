@@ -14,8 +14,8 @@ import { staleRefusal } from '../../../flows/engine/stale'
 import { allowed, refused } from '../../staff/outcome'
 import { type ActsDesk, type OnForm, type OnPress, type OnStep, perform } from '../parts/act'
 import { firstOf, previewModal, readWanted, type Wanted, type Wanting, wantModal } from './ask-form'
+import { knownAnswers, type KnownAnswers } from '../../entities/known-answers'
 import { inPlaceOf, plainName } from './in-hand'
-import { knownAnswers } from './known'
 
 /** Who would be asked: whoever of the part that fills the forms in can be written to. */
 const askedIn = ({ state }: Pick<OnStep, 'state'>, at: FormStep): string | undefined =>
@@ -54,7 +54,7 @@ export const wanted: OnForm = async (desk, on) => {
   if (!read.ok) return { errors: read.errors }
   const { ok: _ok, ...wants } = read
   const fields = fieldsIn(wanting, wants)
-  const known = await knownAnswers(desk, on, fields)
+  const known = await knownOf(desk, on, wants)
   const to = wants.quiet ? undefined : askedIn(on, wanting.at)
   const { visit, state } = on
   const view = await desk.views.caseView(state, visit.language, { directory: visit.directory })
@@ -62,22 +62,31 @@ export const wanted: OnForm = async (desk, on) => {
   return { update: previewModal({ ...wanting, wanted: wants, known, fields, to: name }) }
 }
 
+const knownOf = (
+  { store, library }: ActsDesk,
+  { state, activation: { id: activation } }: OnStep,
+  { forms }: Pick<Wanted, 'forms'>,
+): Promise<KnownAnswers> => knownAnswers(store, { library, state, activation, forms })
+
+const commandOf = (
+  { activation: { id: activation } }: OnStep,
+  { first, forms, later, note, quiet }: Wanted,
+  known: KnownAnswers,
+): Command => ({
+  act: 'ask_forms',
+  activation,
+  first: firstOf({ first }),
+  forms,
+  later,
+  known,
+  note,
+  quiet,
+})
+
 /** Asks, and puts off what is not ready yet. */
 export const asked: OnForm = async (desk, on) => {
   const { state, activation, about } = on
-  const wanting = wantingOf(desk, on)
-  if (!wanting || !about.wanted) return refused(desk, on, staleRefusal(state, activation.id))
-  const { forms, later, note, quiet } = about.wanted
-  const known = await knownAnswers(desk, on, fieldsIn(wanting, about.wanted))
-  const command: Command = {
-    act: 'ask_forms',
-    activation: activation.id,
-    first: firstOf(about.wanted),
-    forms,
-    later,
-    known,
-    note,
-    quiet,
-  }
-  return perform(desk, on, command)
+  if (!about.wanted) return refused(desk, on, staleRefusal(state, activation.id))
+  const known = await knownOf(desk, on, about.wanted)
+  return perform(desk, on, commandOf(on, about.wanted, known))
 }

@@ -23,20 +23,19 @@ import { isEmptyPage, readPage } from './read-page'
 const gone = (desk: ActsDesk, on: OnStep): Promise<StaffAnswer> =>
   refused(desk, on, staleRefusal(on.state, on.activation.id))
 
-/** Opens something about the forms for who may do an act with them. */
-export const withForms =
+/** Opens something of the forms for who may fill them in. */
+const withForms =
   (
-    act: 'fill' | 'observe_form',
     show: (desk: ActsDesk, on: OnStep & { tail: string }) => Promise<StaffAnswer | undefined>,
   ): OnPress =>
   async (desk, on) => {
-    const permit = allowed(desk, on, { act, activation: on.activation })
+    const permit = allowed(desk, on, { act: 'fill', activation: on.activation })
     if (!permit.ok) return refused(desk, on, permit)
     return (await show(desk, on)) ?? gone(desk, on)
   }
 
 /** From its first page, or which one is meant. */
-export const filling = withForms('fill', async (desk, on) => {
+export const filling = withForms(async (desk, on) => {
   const found = await formsInHand(desk, on)
   const [only, another] = found?.task.forms ?? []
   if (!found || !only) return undefined
@@ -50,7 +49,7 @@ export const filling = withForms('fill', async (desk, on) => {
 })
 
 /** `OUTPUT.PAGE`, from the summary. */
-export const turning = withForms('fill', async (desk, on) => {
+export const turning = withForms(async (desk, on) => {
   const [output = '', page = '0'] = on.tail.split('.')
   const hand = await inHand(desk, on, { output })
   return hand && inPlaceOf(on.visit, pageModal(hand, Number(page)))

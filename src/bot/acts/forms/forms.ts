@@ -29,8 +29,11 @@ const firstPlace = 5
 /** Behind the choice, which is likelier once everything is there. */
 const placeAfterChoice = 15
 
-const standOf = (view: WholeView, activation: Activation): FormsStand =>
-  formsStand(formsAt(view, activation))
+/** What is left once the step is over is what was put off. */
+const standOf = (view: WholeView, activation: Activation): FormsStand => {
+  const task = formsAt(view, activation)
+  return task?.isLate ? 'waiting' : formsStand(task)
+}
 
 export const formButtons = (view: WholeView, activation: Activation): Button[] =>
   likeliest[standOf(view, activation)].map((verb) =>

@@ -84,10 +84,12 @@ const observable = (hand: InHand): FormField[] =>
 /** Whether somebody outside is asked anew. */
 const isTold = ({ task: { asked } }: InHand): boolean => asked?.to !== undefined && !asked.isQuiet
 
-/** Only what was handed in is sent back. */
-const isReviewable = ({ form }: InHand): boolean => form.version > 0
-
-export function reviewModal(hand: InHand, changed: Changed): Block {
+interface Reviewing {
+  changed: Changed
+  /** Whether this member may send something back. */
+  mayObserve: boolean
+}
+export function reviewModal(hand: InHand, { changed, mayObserve }: Reviewing): Block {
   const { on, view, task, form } = hand
   const { t, language } = on.visit
   const fields = fieldsAsked(task, form.output)
@@ -105,7 +107,7 @@ export function reviewModal(hand: InHand, changed: Changed): Block {
     t,
     callback: 'form.review',
     title: t('forms.review.title'),
-    submit: isReviewable(hand) ? t('forms.review.submit') : undefined,
+    submit: mayObserve ? t('forms.review.submit') : undefined,
     about: aboutForm(hand),
     blocks: [
       section(standing),
@@ -113,7 +115,7 @@ export function reviewModal(hand: InHand, changed: Changed): Block {
       ...photoLines(hand),
       ...revealBlocks(hand, fields, 'form.reveal.review'),
       ...shown,
-      ...(isReviewable(hand)
+      ...(mayObserve
         ? [
             selectSeveral(
               {
@@ -125,7 +127,8 @@ export function reviewModal(hand: InHand, changed: Changed): Block {
               options,
             ),
           ]
-        : [context(t('forms.review.open'))]),
+        : []),
+      ...(form.version === 0 ? [context(t('forms.review.open'))] : []),
     ],
   })
 }

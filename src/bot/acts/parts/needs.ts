@@ -205,8 +205,8 @@ export function needsOf(
  * What is asked of a step: what it needs, what it may give of a group, and what the definition has
  * asked all the same.
  */
-export const isAsked = ({ kind, required, ask, group }: Output): boolean =>
-  kind !== 'registration' && (required || ask || group !== undefined)
+export const isAsked = ({ kind, form, required, ask, group }: Output): boolean =>
+  kind !== 'registration' && form === undefined && (required || ask || group !== undefined)
 
 /** Whether the press alone is enough: nothing has to be typed or chosen. */
 export const pressIsEnough = (needs: Needs): boolean =>

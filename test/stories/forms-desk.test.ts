@@ -1,0 +1,115 @@
+/**
+ * The annexes asked for, filled in on behalf, sent back and taken up later, all by the modals of
+ * Slack.
+ */
+import { monday } from '../support/story'
+import { expectTranscript } from '../support/transcript'
+import { Walker } from '../support/walker'
+import { openWorld, type World } from '../support/world'
+import { pr06 } from './hge/tables/pr06'
+
+let world: World
+beforeEach(async () => {
+  world = await openWorld({ start: monday })
+})
+afterEach(() => world.close())
+
+/** A case at step 9, whose entity handed over its papers and writes to nobody. */
+async function atForms() {
+  const walker = new Walker(world, pr06)
+  const { story } = walker
+  const byMail = pr06.paths.at(-1)!
+  await walker.path({ ...byMail, name: 'Un municipio pide por correo', steps: '5:no_requiere 8 |' })
+  const { id, active } = await walker.state()
+  const user = active[0]?.holder ?? ''
+  const show = (): void => {
+    story.lines.push('  la ventana muestra:', story.viewText(user).replace(/^/gm, '    '))
+  }
+  const open = async (action: string, output?: string): Promise<void> => {
+    await story.press(user, action, { case: id })
+    if (output && story.view(user)?.['callback_id'] === 'form.choose')
+      await story.pressInView(user, `${action}.${output}`)
+  }
+  return { walker, story, user, show, open }
+}
+
+test('forms on paper are filled in by the modals, sent back, and taken up later where they were put off', async () => {
+  const { walker, story, user, show, open } = await atForms()
+  story.tell('Qué se pide')
+  await open('form.ask')
+  show()
+  const tools = ['autenticacion', 'aprobacion', 'pasarela']
+  await story.submit(user, { 'first.tools': tools, later: ['annex1'] })
+  await story.submit(user)
+  await walker.tell()
+  story.tell('Sin los formularios no se puede elegir')
+  await open('step.confirm')
+  show()
+  await story.submit(user, { choice: ['cd_iop', 'pasarela_facturacion'] })
+  await story.dismiss(user)
+  story.tell('El anexo 2: lo que falla vuelve con su regla, lo demás queda guardado')
+  await open('form.fill', 'annex2')
+  show()
+  await story.submit(user, {
+    'field.*email': 'rchoque@viacha.gob.bo',
+    'field.annex2.profile': 'web',
+    'field.annex2.login_uri': 'http://pruebas.viacha.gob.bo/ingreso?x=1',
+    'field.annex2.logout_uri': 'https://pruebas.viacha.gob.bo/salida',
+    'field.annex2.system_name': 'Catastro',
+    'field.annex2.refresh_token': 'no',
+    'field.annex2.technical_contact': 'julio.mamani@gmail.com',
+  })
+  await walker.tell()
+  await story.submit(user, { 'field.annex2.login_uri': 'https://pruebas.viacha.gob.bo/ingreso' })
+  await story.submit(user)
+  await walker.tell()
+  story.tell('El anexo 3')
+  await open('form.fill', 'annex3')
+  await story.submit(user, {
+    'field.annex3.entity_name': 'GAM Viacha',
+    'field.annex3.admin_name': 'Juana Condori',
+    'field.annex3.admin_ci': '4567890 lp',
+    'field.annex3.admin_birth': '1985-02-03',
+    'field.annex3.system_names': 'Catastro\nRUAT',
+    'field.annex3.payment_means': ['qr'],
+  })
+  await story.submit(user)
+  await walker.tell()
+  story.tell('Revisa y observa dos datos')
+  await open('form.review', 'annex3')
+  show()
+  await story.submit(user)
+  await story.submit(user, { fields: ['annex3.entity_phone', 'annex3.admin_ci'] })
+  await story.submit(user, {
+    'reason.annex3.entity_phone': 'Falta el teléfono.',
+    'reason.annex3.admin_ci': 'No coincide con la nota.',
+  })
+  await walker.tell()
+  story.tell('Se corrigen, y queda otra versión')
+  await open('form.fill', 'annex3')
+  await story.submit(user, {
+    'field.annex3.entity_phone': '2 2128706',
+    'field.annex3.admin_ci': '4567891 LP',
+  })
+  await story.submit(user)
+  await walker.tell()
+  await open('form.review', 'annex3')
+  show()
+  await story.dismiss(user)
+  story.tell('Elige lo propuesto')
+  await open('step.confirm')
+  await story.submit(user)
+  await walker.tell()
+  story.tell('El anexo 1, más tarde')
+  await open('form.fill', 'annex1')
+  show()
+  await story.submit(user, {
+    'field.annex1.client_id': 'catastro-pruebas',
+    'field.annex1.approved_uri': 'http://pruebas.viacha.gob.bo/aprobado?de=conducto#fin',
+    'field.annex1.notification_uri': 'http://pruebas.viacha.gob.bo/aviso',
+    'elsewhere.annex1.notification_token': 'En mano, a Paola C.',
+  })
+  await story.submit(user)
+  await walker.tell()
+  expectTranscript('forms-desk', story.transcript())
+})
