@@ -1,7 +1,9 @@
 /**
- * A form that was handed in, as the thread of its case keeps it: without personal data, and of a
- * secret only that it is there. Pure.
+ * What the thread of a case is told of its forms: what was handed in, without personal data, and of
+ * a secret only that it is there; that it was put off; that its time is over. Pure.
  */
+import type { Draft } from '../../flows/case/drafts/draft'
+import { formStepOf, isAwaited } from '../../flows/case/drafts/standing'
 import { isHandedIn } from '../../flows/case/drafts/versions'
 import type { Decision } from '../../flows/case/act'
 import type { CaseState, LeftOutput } from '../../flows/case/case'
@@ -11,6 +13,7 @@ import { definitionOf, stepOf } from '../../flows/definition/lookup'
 import type { FilledForm } from '../../flows/definition/output-kinds'
 import type { Field, Form } from '../../flows/forms/form'
 import { agencyLanguage } from '../../flows/languages'
+import { ASK_AFTER } from '../../flows/terms/parts'
 import type { EffectRecord } from '../../store/port'
 import { shownAnswer } from '../forms/shown'
 import { hidden } from '../secrets/mask'
@@ -38,7 +41,20 @@ const handedNow = (before: CaseState | undefined, { outputs }: CaseState): LeftO
       ),
   )
 
+/** What the thread of a case is told of its forms. */
 export function formCopies(
+  before: CaseState | undefined,
+  decision: Decision,
+  copying: Copying,
+): EffectRecord[] {
+  return [
+    ...handedCopies(before, decision, copying),
+    ...putOff(before, decision, copying),
+    ...overdue(decision, copying),
+  ]
+}
+
+function handedCopies(
   before: CaseState | undefined,
   { case: after, records }: Decision,
   copying: Copying,
@@ -57,6 +73,57 @@ export function formCopies(
     })
   })
 }
+
+/** Whom it was asked answers "not yet": whoever waited for it reads so. */
+function putOff(
+  before: CaseState | undefined,
+  { case: after, records }: Decision,
+  copying: Copying,
+): EffectRecord[] {
+  const filled = records.find(({ act }) => act === 'fill')
+  if (!filled || !tookPart(after, filled.actor)) return []
+  return Object.entries(after.drafts ?? {}).flatMap(([key, draft]) => {
+    const outputs = Object.keys(draft.forms).filter(
+      (output) =>
+        draft.forms[output]?.status === 'postponed' &&
+        before?.drafts?.[key]?.forms[output]?.status === 'open',
+    )
+    if (outputs.length === 0) return []
+    const labels = labelsOf(copying, after, draft, outputs)
+    const text = copying.staff('staff.left.formPostponed', { labels })
+    const tell = copying.tell.length > 0 ? [...copying.tell] : undefined
+    const id = `form:${after.id}:${after.seq}:postponed`
+    return [copying.post(id, { type: 'thread', case: after.id, mark: 'system', text, tell })]
+  })
+}
+
+/** Their time is over: whoever waits for the form calls them, or fills it in. */
+function overdue({ case: after, effects }: Decision, copying: Copying): EffectRecord[] {
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'tell' || effect.message !== 'form_reminded') return []
+    const { forms, nth = 0 } = effect.params
+    const draft = Object.values(after.drafts ?? {}).find(({ activation }) => activation === forms)
+    if (!draft || Number(nth) < ASK_AFTER.length) return []
+    const outputs = Object.keys(draft.forms).filter((output) => isAwaited(draft.forms[output]!))
+    const labels = labelsOf(copying, after, draft, outputs)
+    const text = copying.staff('staff.left.formOverdue', { labels, nth: Number(nth) })
+    const holder = after.active.find(({ id }) => id === draft.activation)?.holder
+    const tell = [holder ?? draft.asked?.by ?? ''].filter((member) => member !== '')
+    const id = `${effect.id}:overdue`
+    return [copying.post(id, { type: 'thread', case: after.id, mark: 'system', text, tell })]
+  })
+}
+
+const labelsOf = (
+  { library }: Copying,
+  state: CaseState,
+  { activation }: Draft,
+  outputs: readonly string[],
+): string =>
+  (formStepOf(library, state, activation)?.step.leaves ?? [])
+    .filter(({ id }) => outputs.includes(id))
+    .map(({ label }) => label[agencyLanguage])
+    .join(', ')
 
 function copyOf({ library, staff: t }: Copying, state: CaseState, left: LeftOutput): string {
   const frame = state.frames[left.path]!

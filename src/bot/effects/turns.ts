@@ -79,13 +79,13 @@ export function answeredBy(
   return after.active.find(({ id }) => id === activation)
 }
 
-/** The step of which the last form that was awaited was handed in by whom it was asked. */
+/** The step of which the last form that was awaited came, or was put off, by whom it was asked. */
 function formsHandedIn(
   library: Library,
   before: CaseState | undefined,
   { case: after, records }: Decision,
 ): Activation | undefined {
-  const record = records.find(({ act }) => act === 'hand_in')
+  const record = records.find(({ act }) => act === 'hand_in' || act === 'fill')
   const at = record?.activation && formStepOf(library, after, record.activation)
   if (!before || !at || !tookPart(after, record.actor)) return undefined
   return waitsForForms(before, at.on) && !waitsForForms(after, at.on) ? at.on : undefined
