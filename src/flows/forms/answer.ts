@@ -130,7 +130,7 @@ const normalText = (kind: FieldKind, text: string): string => {
   const composed = text.normalize('NFC').trim()
   if (kind === 'long_text') return composed
   const line = composed.replace(/\s+/gu, ' ')
-  return inNormalCase[kind]?.(line) ?? line
+  return (inNormalCase[kind]?.(line) ?? line).normalize('NFC')
 }
 function normalCi(line: string): string {
   const plain = line.toUpperCase().replace(/[.,]/g, '')

@@ -213,6 +213,19 @@ test.each(pairs.map((pair) => [pair.of, pair] as const))('%s', (of, pair) => {
   ])
 })
 
+test('every example of words is an answer that is taken without a warning', () => {
+  const asWritten = ['text', 'long_text', 'email', 'url', 'phone', 'ci']
+  const wrong = forms.flatMap((form) =>
+    fieldsOf(form)
+      .filter(({ kind }) => asWritten.includes(kind))
+      .flatMap(({ id, example }) =>
+        Object.values(example ?? {}).map((written) => ({ of: `${form.id}.${id}`, written })),
+      )
+      .filter(({ of, written }) => checkedIn(of, written, { where: web }) !== 'ok'),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('every rule and every warning has such a pair', () => {
   const all = forms.flatMap((form) =>
     fieldsOf(form).flatMap(({ id, rules, warns }) => [

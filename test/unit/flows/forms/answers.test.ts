@@ -1,4 +1,5 @@
 /** What each kind of field takes, and what it refuses by which rule. */
+import fc from 'fast-check'
 import { checkField, normalValue, type KindRule } from '../../../../src/flows/forms/answer'
 import { form as formShape, type Form } from '../../../../src/flows/forms/form'
 import { fieldKinds, type FieldKind, type FieldValue } from '../../../../src/flows/forms/values'
@@ -186,6 +187,23 @@ describe.each(fieldKinds.map((kind) => [kind] as const))('a field of the kind %s
     expect(said).toContain('ok')
     expect(said.some((result) => result !== 'ok')).toBe(true)
   })
+})
+
+test('a value in its normal form is in it again, and whatever comes is taken or refused', () => {
+  const written = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('1234567 1a lp', 'E - 55555', 'HTTPS://A.BO/É', 'a@B.bo', '\u00a0', 'ﬁ\u0301'),
+    fc.array(fc.oneof(fc.string(), fc.constantFrom('red', 'blue'))),
+    fc.constant<FieldValue>([file]),
+    fc.record({ secret: fc.string() }),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...fieldKinds), written, (kind, value) => {
+      const [kept, said] = checked(kind, value)
+      expect(checked(kind, kept)).toEqual([kept, said])
+    }),
+    { numRuns: 400 },
+  )
 })
 
 test('a day that has not come is taken where the field says so', () => {
