@@ -15,6 +15,7 @@ import { observe } from './observe'
 import { persons } from './outside/persons'
 import { reassign } from './reassign'
 import { recordVerdict } from './said'
+import { secrets } from './secret/secrets'
 import { sentOut } from './sent-out'
 import { split } from './split'
 import { release, take } from './take'
@@ -41,6 +42,7 @@ export const acts: readonly Act[] = [
   vouch,
   persons,
   sentOut,
+  secrets,
   cancel,
   consent,
   decide,

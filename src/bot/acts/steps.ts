@@ -59,7 +59,7 @@ const anyPressesOf = (desk: ActsDesk, { anyPresses }: Act): Record<string, Handl
  * What a step looked like when these were opened: they give way to the form of the act, or they
  * would be there again after it.
  */
-const passing: readonly string[] = ['step.more', 'step.persons', 'info']
+const passing: readonly string[] = ['step.more', 'step.persons', 'step.secrets', 'info']
 
 function inPlace({ where }: Press, { modal, ...answer }: StaffAnswer): StaffAnswer {
   if (!modal) return answer

@@ -12,6 +12,7 @@ import type { CaseState } from '../../flows/case/case'
 import type { WholeCase } from '../../flows/case/history'
 import type { StoredEffect } from '../../store/port'
 import { isActive } from '../channels/file-kinds'
+import { linkedText } from '../outbox/linked-text'
 import { DeliveryError } from '../channels/port'
 import { createChatDelivery } from '../outbox/deliver-chat'
 import type { DeliverDeps } from '../outbox/deliver-deps'
@@ -203,7 +204,7 @@ export function createDeliverer(deps: DeliverDeps): Deliverer {
       case 'dm':
         return {
           ref: await staff.post({
-            text: payload.text,
+            text: await linkedText(deps, payload),
             effect,
             channel: await dm(payload.member),
           }),

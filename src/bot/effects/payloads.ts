@@ -164,7 +164,7 @@ export type CasePayload =
       roles?: string[]
       text?: string
     }
-  | { type: 'dm'; member: string; text: string; case?: string }
+  | { type: 'dm'; member: string; text: string; case?: string; link?: SayPayload['link'] }
   | { type: 'headline'; case: string }
   | { type: 'card'; case: string; card: string }
   /** Somebody gave the secret of a place: the case has where it is kept. */

@@ -7,8 +7,8 @@ import { contactsIn } from '../../flows/case/outside/participants'
 import { DeliveryError, type MadeFile, type PersonChannel } from '../channels/port'
 import type { DeliverDeps } from './deliver-deps'
 import type { PaperWanted } from '../effects/paper-wanted'
-import { linkMark } from '../effects/link-mark'
 import type { Wording } from '../effects/payloads'
+import { linkedText } from './linked-text'
 
 export interface Chatted extends Wording {
   conversation: string
@@ -73,13 +73,6 @@ export function createChatDelivery(
     await deps.ticks?.stands(effect, chatted, { channel, ref })
     return { ref }
   }
-  /** What was sent before of the same link leads nowhere from here on. */
-  const linked = async ({ link }: Chatted, text: string): Promise<string> => {
-    if (!link) return text
-    const address = await deps.linkAddress?.(link)
-    if (address === undefined) throw new DeliveryError('refused', 'no_address')
-    return text.replaceAll(linkMark, address)
-  }
   const send = async (effect: string, chatted: Chatted): Promise<Ref> => {
     const to = await find(chatted.conversation)
     if (!to) throw new DeliveryError('refused', 'no_channel')
@@ -90,7 +83,7 @@ export function createChatDelivery(
     const { buttons, media, maxText } = channel.capabilities
     const tapped = buttons ? chatted.choices : undefined
     if (isClosed(channel, to.heardAt)) throw new DeliveryError('refused', 'window_closed')
-    const text = await linked(chatted, (tapped ?? chatted).text)
+    const text = await linkedText(deps, { ...chatted, text: (tapped ?? chatted).text })
     if (text.length > maxText) throw new DeliveryError('refused', 'text_too_long')
     if (!media && chatted.files.length > 0 && text.trim() === '')
       throw new DeliveryError('refused', 'no_media')

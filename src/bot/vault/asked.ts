@@ -6,10 +6,13 @@ import type { EffectRecord, Store } from '../../store/port'
 import { changeAggregate, unchanged, write } from '../../store/change'
 import type { Cases, ContactCard } from '../cases/cases'
 import { type Conversation, conversationShape } from '../dialogs/conversation'
-import { chatLane } from '../effects/effect-context'
+import { memberOf } from '../directory/directory'
+import type { DirectoryService } from '../directory/directory-service'
+import { chatLane, threadLane } from '../effects/effect-context'
 import { linkMark } from '../effects/link-mark'
-import type { LinkAsked, SayPayload } from '../effects/payloads'
-import type { Catalogue } from '../words/catalogue'
+import type { CasePayload, LinkAsked, SayPayload } from '../effects/payloads'
+import type { Catalogue, Language } from '../words/catalogue'
+import { agencyLanguage } from '../../flows/languages'
 import { type Clock, isoNow } from '../words/clock'
 import { type At, secretIdOf, type SecretLink } from './model'
 import type { Naming } from './named'
@@ -17,9 +20,10 @@ import type { Vault } from './port'
 
 export interface AskedDeps {
   store: Pick<Store, 'read' | 'commit' | 'answered'>
-  cases: Pick<Cases, 'load'>
+  cases: Pick<Cases, 'load' | 'perform'>
   catalogue: Catalogue
   clock: Clock
+  directory: Pick<DirectoryService, 'current'>
   vault: Vault
   named: Naming
   people: { contact(contact: string): Promise<ContactCard | undefined> }
@@ -53,23 +57,47 @@ export async function sendLink(deps: AskedDeps, sending: Sending): Promise<boole
   if (!card) return false
   const { conversation, language } = card
   const at = placeOf(activation, key)
-  const label = deps.named(state, activation, key)?.[language] ?? ''
-  const text = deps.catalogue.in(language)(`people.secret.${purpose}`, {
-    label,
-    number: state.number,
-    link: linkMark,
-  })
+  const params = { label: labelIn(deps, sending, language), number: state.number, link: linkMark }
+  const text = deps.catalogue.in(language)(`people.secret.${purpose}`, params)
   const link = { secret: secretIdOf(at), id }
-  const payload: SayPayload = { type: 'chat', conversation, contact: to, text, files: [], link }
-  const effect: EffectRecord = {
-    id: `say:${id}`,
-    kind: 'say',
-    lane: chatLane(conversation),
-    payload: { ...payload, case: state.id },
-  }
-  const asked = { id, purpose, to, by, activation, language }
-  await deps.vault.ask({ ...asked, at, effects: [effect] })
+  const said = { conversation, contact: to, text, files: [], case: state.id, link }
+  const payload: SayPayload = { type: 'chat', ...said }
+  const lane = chatLane(conversation)
+  const effects: EffectRecord[] = [{ id: `say:${id}`, kind: 'say', lane, payload }]
+  if (by !== to) effects.push(toldInThread(deps, sending, card.name))
+  await deps.vault.ask({ id, purpose, to, by, activation, language, at, effects })
   return true
+}
+
+/** Sends it to a member, in their own place. */
+export async function sendMemberLink(deps: AskedDeps, sending: Sending): Promise<true> {
+  const { id, state, activation, key, purpose, to, by } = sending
+  const { language = agencyLanguage, name } = memberOf(await deps.directory.current(), to) ?? {}
+  const at = placeOf(activation, key)
+  const params = { label: labelIn(deps, sending, language), number: state.number, link: linkMark }
+  const text = deps.catalogue.in(language)('staff.secrets.dm', params)
+  const link = { secret: secretIdOf(at), id }
+  const payload: CasePayload = { type: 'dm', member: to, text, case: state.id, link }
+  const said: EffectRecord = { id: `say:${id}`, kind: 'say', lane: `dm:${to}`, payload }
+  const effects = [said, toldInThread(deps, sending, name)]
+  await deps.vault.ask({ id, purpose, to, by, activation, language, at, effects })
+  return true
+}
+
+const labelIn = (
+  { named }: AskedDeps,
+  { state, activation, key }: Sending,
+  language: Language,
+): string => named(state, activation, key)?.[language] ?? ''
+
+/** The thread has that it was sent and to whom, and nothing of it. */
+function toldInThread(deps: AskedDeps, sending: Sending, name = ''): EffectRecord {
+  const { id, state } = sending
+  const t = deps.catalogue.in(agencyLanguage)
+  const label = labelIn(deps, sending, agencyLanguage)
+  const text = t('staff.secrets.thread', { label, name: name || t('staff.person') })
+  const payload: CasePayload = { type: 'thread', case: state.id, mark: 'system', text }
+  return { id: `thread:${id}`, kind: 'say', lane: threadLane(state.id), payload }
 }
 
 /** @returns what came of it, kept with the effect that asked. */

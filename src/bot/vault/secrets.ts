@@ -32,6 +32,8 @@ export interface SecretsDeps extends AlterationsDeps, Omit<AskedDeps, 'vault' | 
 export interface Secrets {
   vault: Vault
   secrets: CommandDeps['secrets']
+  /** What sends somebody an address. */
+  secretLinks: AskedDeps
   described(opened: Opened): Promise<{ label: Words | undefined; number: string }>
   sweep(): Promise<void>
   /** For one sending. */
@@ -39,7 +41,7 @@ export interface Secrets {
 }
 
 export function createSecrets(deps: SecretsDeps): Secrets {
-  const { store, library, sealing = unsealed } = deps
+  const { library, sealing = unsealed } = deps
   const vault = createVault({
     ...deps,
     ...sealing,
@@ -49,9 +51,10 @@ export function createSecrets(deps: SecretsDeps): Secrets {
   const asking: AskedDeps = { ...deps, vault, named: namingBy(library) }
   return {
     vault,
+    secretLinks: asking,
     secrets: {
       link: (effect, asked) => askedLink(asking, effect, asked),
-      kept: (effect, kept) => keptInCase({ ...deps, store }, effect, kept),
+      kept: (effect, kept) => keptInCase(asking, effect, kept),
     },
     described: async ({ place, link }) => {
       const state = await deps.cases.load(place.case)

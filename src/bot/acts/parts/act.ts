@@ -11,6 +11,8 @@ import type { WholeView } from '../../cards/view'
 import type { StaffAnswer } from '../../channels/staff-port'
 import type { System } from '../../dialogs/reading/systems'
 import type { Knowledge } from '../../knowledge/knowledge'
+import type { AskedDeps } from '../../vault/asked'
+import type { Vault } from '../../vault/port'
 import type { People } from '../../people/people'
 import type { Desk } from '../../staff/context'
 import { type Values } from '../../staff/values'
@@ -21,6 +23,9 @@ import { allowed, type OnCase, performed, refused } from '../../staff/outcome'
 export interface ActsDesk extends Desk {
   knowledge: Knowledge
   people: Pick<People, 'contact' | 'conversation'>
+  vault: Vault
+  /** What sends somebody an address of a secret. */
+  secretLinks: AskedDeps
   /** Systems that reports are about. */
   systems: readonly System[]
   /** Whether a person channel takes files. */
