@@ -40,6 +40,7 @@ import { declinable, isAsked, type Needs, needsOf, pressIsEnough } from './parts
 import { keepLate } from './parts/late'
 import { likeliest } from './parts/likeliest'
 import { proposed, usedNumbers } from './parts/proposals'
+import { sealedOutputs } from './secret/sealed'
 import { articlesFor, languageOf } from './write'
 import { type Previewing, previewMark, saysNothing } from './parts/dispatch-form'
 import { outgoingOf } from '../../flows/case/sending'
@@ -89,10 +90,11 @@ const pressed = async (
   if (!needs.ok) return refused(desk, on, needs)
   if (!pressIsEnough(needs.needs)) return { modal: await askFor(desk, on, { needs: needs.needs }) }
   const activation = on.activation.id
+  const left = { activation, outputs: await sealedOutputs(desk, on) }
   return perform(
     desk,
     on,
-    choice ? { act: 'choose', activation, choices: [choice] } : { act: 'confirm', activation },
+    choice ? { act: 'choose', choices: [choice], ...left } : { act: 'confirm', ...left },
     { performing: needs.performing },
   )
 }
@@ -123,7 +125,8 @@ const sent: OnForm = async (desk, on) => {
   const shown = await unseen(desk, on, { needs: needs.needs, left })
   if (shown) return shown
   const article = articleOf(visit, filled, state.id)
-  const outputs = article ? { ...left.outputs, [article.output]: article.value } : left.outputs
+  const all = { ...left.outputs, ...(await sealedOutputs(desk, on)) }
+  const outputs = article ? { ...all, [article.output]: article.value } : all
   return perform(desk, on, commandOf(on, filled, { ...left, outputs }), {
     extra: article ? [article.effect] : [],
     performing: needs.performing,

@@ -9,6 +9,7 @@ import { stepOf } from '../../../flows/definition/lookup'
 import type { ActsDesk, OnStep } from './act'
 import { filesAtHand } from './files-at-hand'
 import type { Needs } from './needs'
+import { sealedOutputs } from '../secret/sealed'
 import { casesWith, namesOf, placesNamed } from './used-numbers'
 
 /** Of the cases that a member worked on last, those that are looked at. */
@@ -47,7 +48,9 @@ export async function proposed(desk: ActsDesk, on: OnStep, needs: Needs): Promis
   const asksFile = needs.outputs.some(({ kind }) => kind === 'file')
   const whole = asksFile ? await desk.cases.whole(on.state.id) : undefined
   const ready = await proposedBy(desk.store, on.activation.procedure, needs.step)
-  return { ...needs, before, ready, atHandFiles: whole && filesAtHand(whole) }
+  const sealed = await sealedOutputs(desk, on, needs.outputs)
+  const outputs = needs.outputs.filter(({ id }) => !(id in sealed))
+  return { ...needs, outputs, before, ready, atHandFiles: whole && filesAtHand(whole) }
 }
 
 /** Where else a number stands: in other cases, or as another document of this one. */

@@ -1,0 +1,160 @@
+/**
+ * The accesses of an interoperability service: kept on the page, shown to whoever has the step,
+ * handed over by an address that is good once, and destroyed when the procedure is over. Nothing
+ * that the program writes has them.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { OutputValue } from '../../src/flows/case/case'
+import { stepOf } from '../../src/flows/definition/lookup'
+import { secretIdOf } from '../../src/bot/vault/model'
+import { loadDemo } from '../../src/sandbox/demo-data'
+import { caseOf } from '../support/agency'
+import { Story } from '../support/story'
+import { goodOutputs, member, nine } from '../unit/flows/support'
+
+const library = nine()
+const leader = 'U0BRUNO'
+const other = 'U0LUIS'
+const words = 'usuario: consumo-7731q\nclave: Zorro-9Xq!7ñandú'
+const minute = 60_000
+const day = 24 * 60 * minute
+
+let story: Story
+let id: string
+beforeEach(async () => {
+  story = await Story.open()
+})
+afterEach(() => story.close())
+
+const holderOf = (role: string): string =>
+  loadDemo().members.find(({ roles }) => roles.includes(role))?.id ?? ''
+const vault = () => story.w.app.bot.secrets.vault
+/** Every step until the given one, each by its role. */
+async function walkTo(last: string): Promise<void> {
+  for (;;) {
+    const state = await caseOf(story, id)
+    const [activation] = state.active
+    if (!activation || activation.step === last) break
+    const step = stepOf(library, activation)
+    const good = Object.entries(goodOutputs(step) as Record<string, OutputValue>)
+    const outputs = Object.fromEntries(good.filter(([, { kind }]) => kind !== 'secret'))
+    const [role = ''] = activation.roles
+    const who = activation.holder ?? holderOf(role)
+    await story.w.app.bot.cases.perform({
+      inbound: `test:${activation.id}`,
+      actor: member(who, { roles: [{ role }] }),
+      case: id,
+      command: { act: 'confirm', activation: activation.id, outputs },
+    })
+    story.w.advance(2 * minute)
+  }
+  await story.settle()
+}
+/** The service asked for by somebody who writes to us, at the step that hands accesses over. */
+async function atEnabling(): Promise<void> {
+  const report = await story.report('María', 'no puedo entrar a ciudadania digital')
+  const { contact } = (await caseOf(story, report)).intake
+  const intake = { channel: 'whatsapp', contact, text: '', files: [], entity: 'GAM Viacha' }
+  const opened = await story.w.app.bot.cases.open({
+    inbound: 'test:open',
+    actor: member('U0NORA', { roles: [{ role: 'solicitante_interno' }] }),
+    start: { procedure: 'UPAT/ADAS-PR05', subject: 'Consumo', intake },
+  })
+  id = opened.ok ? opened.case.id : ''
+  await walkTo('4')
+}
+const tokenIn = (text: string): string => /\/s\/([\w-]{22})/.exec(text)?.[1] ?? ''
+const place = async () => {
+  const [found] = await vault().ofCase(id)
+  if (!found) throw new Error('nothing was asked for')
+  return found
+}
+async function keeps(): Promise<void> {
+  await story.press(leader, 'step.secrets', { case: id })
+  await story.pressInView(leader, 'secret.give.0')
+  const token = tokenIn(JSON.stringify(story.view(leader)))
+  expect(await vault().give(token, words)).toEqual({ given: true })
+  await story.dismiss(leader)
+  await story.settle()
+}
+
+/** Everything under a folder, as bytes. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? filesIn(path) : [path]
+  })
+/** A secret as it could stand somewhere: in clear, as JSON, in base64 and in hexadecimals. */
+const shapes = words
+  .split(/[\n ]/)
+  .filter((part) => part.length > 8)
+  .flatMap((part) => [
+    part,
+    JSON.stringify(part).slice(1, -1),
+    Buffer.from(part).toString('base64').replace(/=+$/, ''),
+    Buffer.from(part).toString('hex'),
+  ])
+const nowhere = (): string[] => {
+  const written = [
+    ...filesIn(story.w.dataDir).map((path) => readFileSync(path)),
+    ...[
+      JSON.stringify(story.w.slack.snapshot()),
+      JSON.stringify(story.w.slack.calls.filter(({ method }) => !method.startsWith('views.'))),
+    ],
+    ...story.w.phones.persons().map((person) => JSON.stringify(story.w.phones.chat(person.id))),
+  ]
+  return shapes.filter((shape) => written.some((text) => text.includes(shape)))
+}
+
+test('accesses are kept, shown, handed over and destroyed, and stand nowhere', async () => {
+  await atEnabling()
+  await keeps()
+  expect(await story.showThread(id)).toContain('Se guardó «Accesos al servicio», cifrado')
+
+  await story.press(leader, 'step.secrets', { case: id })
+  expect(story.viewText(leader)).toMatch(/Lo guardó .*\n?.*Nadie lo ha visto/)
+  await story.pressInView(leader, 'secret.see.0')
+  expect(story.viewText(leader)).toContain('clave: Zorro-9Xq!7ñandú')
+  expect((await place()).views).toMatchObject([{ by: leader, how: 'desk' }])
+  await story.dismiss(leader)
+  await story.press(leader, 'step.secrets', { case: id })
+  expect(story.viewText(leader)).toMatch(/Lo vio .* en Slack/)
+
+  await story.pressInView(leader, 'secret.send.0')
+  const { contact = '' } = (await caseOf(story, id)).intake
+  await story.submit(leader, { who: contact })
+  await story.dismiss(leader)
+  const [sent = ''] = story.heard('María').slice(-1)
+  expect(sent).toMatch(/Le entregamos «Accesos al servicio» del caso HGE/)
+  expect(await story.showThread(id)).toMatch(/Se envió a María.* un enlace privado/)
+  expect(await vault().see(tokenIn(sent))).toEqual({ words })
+  expect(await vault().see(tokenIn(sent))).toEqual({ refused: 'used' })
+  expect((await place()).views).toMatchObject([{ by: leader }, { by: contact, how: 'link' }])
+
+  const activation = (await caseOf(story, id)).active[0]?.id ?? ''
+  await story.press(leader, 'step.confirm', { case: id })
+  expect(story.viewText(leader)).not.toContain('Accesos al servicio')
+  await story.submit(leader, { 'out.enablement.text': 'Consumo del servicio de catastro' })
+  const left = (await caseOf(story, id)).outputs.find(({ output }) => output === 'accesses')
+  const at = { case: id, step: 'UPAT/ADAS-PR05>4', key: 'accesses' }
+  expect(left?.value).toEqual({ kind: 'secret', secret: secretIdOf(at) })
+  expect(activation).toContain('~4~')
+  expect(nowhere()).toEqual([])
+
+  await walkTo('')
+  expect((await caseOf(story, id)).closedAt).toBeDefined()
+  await story.wait(2 * day)
+  await story.w.app.bot.tick()
+  expect((await place()).kept).toMatchObject({ destroyed: { why: 'ended' } })
+  expect(nowhere()).toEqual([])
+})
+
+test('whoever does not have the step neither sees nor sends it, and asks for no address', async () => {
+  await atEnabling()
+  await keeps()
+  const { told } = await story.press(other, 'step.secrets', { case: id })
+  expect(told).not.toBe('')
+  expect(story.view(other)).toBeUndefined()
+  expect((await place()).links).toHaveLength(1)
+})
