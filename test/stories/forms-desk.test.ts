@@ -2,7 +2,8 @@
  * The annexes asked for, filled in on behalf, sent back and taken up later, all by the modals of
  * Slack.
  */
-import { monday } from '../support/story'
+import { formCase } from '../support/form-case'
+import { monday, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
 import { Walker } from '../support/walker'
 import { openWorld, type World } from '../support/world'
@@ -112,4 +113,61 @@ test('forms on paper are filled in by the modals, sent back, and taken up later 
   await story.submit(user)
   await walker.tell()
   expectTranscript('forms-desk', story.transcript())
+})
+
+const lidia = 'U0LIDIA'
+const answers = [
+  '1. mquispe@viacha.gob.bo',
+  '3. 1208',
+  '6. Catastro en línea',
+  '7. Juan Pérez Mamani',
+  '8. 4321987 LP',
+  '9. 12/03/1985',
+  '12. juanperez85@gmail.com',
+  '13. QR',
+].join('\n')
+
+test('what an entity answers over its telephone is seen, opened on record, sent back and told to whoever asked', async () => {
+  const story = Story.over(world)
+  const { id } = await formCase(story, 'María')
+  const on = { case: id }
+  const show = (): void => {
+    story.lines.push('  la ventana muestra:', story.viewText(lidia).replace(/^/gm, '    '))
+  }
+  await story.press(lidia, 'form.ask', on)
+  await story.submit(lidia, { 'first.tools': ['pasarela'], note: 'Para la prueba de agosto.' })
+  await story.submit(lidia)
+  await story.wait(120_000)
+  story.tell('La entidad escribe en parte')
+  await story.write('María', answers)
+  await story.wait(20_000)
+  story.tell('Mientras se espera a la entidad')
+  expect(await story.home(lidia)).toContain('Espera')
+  await story.slash(lidia, 'pendientes')
+  story.tell('La profesional sigue donde la entidad se quedó')
+  await story.press(lidia, 'form.fill', on)
+  show()
+  await story.submit(lidia, { 'field.annex3.entity_address': 'Plaza José Ballivián s/n' })
+  await story.dismiss(lidia)
+  story.tell('La entidad confirma: llega al hilo sin datos personales y nombra a quien lo espera')
+  await story.write('María', 'confirmo')
+  await story.wait(20_000)
+  await story.showThread(id)
+  story.tell('La revisión, con los datos personales abiertos')
+  await story.press(lidia, 'form.review', on)
+  show()
+  await story.pressInView(lidia, 'form.reveal.review')
+  show()
+  await story.submit(lidia, { fields: ['annex3.admin_ci'] })
+  await story.submit(lidia, { 'reason.annex3.admin_ci': 'No coincide con la nota.' })
+  await story.wait(120_000)
+  const bodies = (await world.store.receipts(id)).map(({ body }) => String(body))
+  const receipts = bodies.map((body) => JSON.parse(body) as { act: string; choices?: string[] })
+  expect(receipts.filter(({ act }) => act === 'read').map(({ choices }) => choices)).toEqual([
+    ['form', 'annex3'],
+  ])
+  const posted = JSON.stringify(story.messages())
+  for (const personal of ['4321987', '12/03/1985', '1985-03-12', 'juanperez85@gmail.com'])
+    expect(posted).not.toContain(personal)
+  expectTranscript('forms-desk-entity', story.transcript())
 })

@@ -37,12 +37,23 @@ export const rowText = (view: RowView, row: PendingRow): string => {
   const who = holderWords(view, row)
   const state = row.mood === 'open' ? [] : [t(`staff.state.${row.mood}`)]
   const appointed = appointedAt(view, row.appointed)
-  const when = [...whenOf(view, row), ...appointed]
+  const when = [...whenOf(view, row), ...formsOf(view, row), ...appointed]
   const whole = row.whole ? [wholeWords(view, row.whole)] : []
   const last = row.holdsUp ? [lastWords(view, row.holdsUp, heldBy(view, row))] : []
   const facts = [number, escape(rowStepName(view, row)), who, ...when, ...state, ...whole, ...last]
   return `*${escape(clip(row.subject.replace(/\s+/g, ' '), 110))}*\n${facts.join(' · ')}`
 }
+
+/** For whom forms are awaited, and since when. */
+const formsOf = (view: RowView, { forms, entity = '' }: PendingRow): string[] =>
+  forms === undefined
+    ? []
+    : [
+        view.t('staff.row.forms', {
+          who: escape(clip(entity, 110)) || 'none',
+          when: momentIn(view, forms),
+        }),
+      ]
 
 const heldBy = ({ reader }: RowView, { holder }: PendingRow): 'reader' | 'other' =>
   holder === reader ? 'reader' : 'other'

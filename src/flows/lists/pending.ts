@@ -4,6 +4,7 @@
 import type { Activation, CaseState } from '../case/case'
 import type { Library } from '../definition/definition'
 import { appointedIn } from '../case/appointments'
+import { draftKey, waitsForForms } from '../case/drafts/waits'
 import { owesCopy } from '../case/sending'
 import { dutiesOf, ownersOf } from '../authority/people'
 import { outsideOnly } from '../definition/lookup'
@@ -57,6 +58,8 @@ export interface PendingRow {
    * for.
    */
   copy?: boolean
+  /** Since when forms are awaited that somebody outside was asked for; absent where none are. */
+  forms?: string
   /** The instant for which its meeting is appointed; absent where none is. */
   appointed?: string
   /** Whom duties exclude, and who alone may do it. Absent where they say nothing. */
@@ -110,11 +113,15 @@ const rowOf = (library: Library, state: CaseState, activation: Activation): Pend
     recorders: waits ? ownersOf(library, state, activation) : undefined,
     ran: ranIn(state),
     copy: (waits && owesCopy(state, activation)) || undefined,
+    forms: formsAwaited(state, activation),
     appointed: appointedIn(activation)?.at,
     notBy: notBy.length > 0 ? notBy : undefined,
     only,
   }
 }
+
+const formsAwaited = (state: CaseState, activation: Activation): string | undefined =>
+  waitsForForms(state, activation) ? state.drafts?.[draftKey(activation)]?.asked?.at : undefined
 
 /** While the case waits for its person with another branch, this one goes on. */
 const moodOfRow = (state: CaseState, activation: Activation): string =>

@@ -16,6 +16,7 @@ import { type ActsDesk, type OnForm, type OnPress, type OnStep, perform } from '
 import { firstOf, previewModal, readWanted, type Wanted, type Wanting, wantModal } from './ask-form'
 import { knownAnswers, type KnownAnswers } from '../../entities/known-answers'
 import { inPlaceOf, plainName } from './in-hand'
+import { askedPreview } from './preview'
 
 /** Who would be asked: whoever of the part that fills the forms in can be written to. */
 const askedIn = ({ state }: Pick<OnStep, 'state'>, at: FormStep): string | undefined =>
@@ -59,7 +60,8 @@ export const wanted: OnForm = async (desk, on) => {
   const { visit, state } = on
   const view = await desk.views.caseView(state, visit.language, { directory: visit.directory })
   const name = to === undefined ? undefined : plainName(view, to)
-  return { update: previewModal({ ...wanting, wanted: wants, known, fields, to: name }) }
+  const preview = await askedPreview(desk, on, commandOf(on, wants, known))
+  return { update: previewModal({ ...wanting, wanted: wants, known, fields, to: name, preview }) }
 }
 
 const knownOf = (
