@@ -121,6 +121,15 @@ describe('the guide for those who work on it', () => {
     const words = files.filter((path) => path.includes('/es/'))
     expect(section).toMatch(new RegExp(`^.*\\(${files.length + words.length} files\\)`))
   })
+  test('tells all files that know a kind of form field by its name', () => {
+    const section = sectionOf('To add a form field kind')
+    const files = [...filesUnder('src'), ...filesUnder('scripts')].filter(
+      (path) => path.endsWith('.ts') && /\bseveral_of\b/.test(read(path)),
+    )
+    expect(files.filter((path) => !section.includes(path))).toEqual([])
+    const ofWords = 2
+    expect(section).toMatch(new RegExp(`^.*\\(${files.length + ofWords} files\\)`))
+  })
   test('tells how many files a language takes: its row, its catalogue, and all that has texts', () => {
     const catalogue = filesUnder(join('src', 'bot', 'words', 'catalogue', 'es'))
     const texts = filesUnder('src').filter(
@@ -142,8 +151,8 @@ describe('the guide for those who work on it', () => {
     ])
   })
   test('is listed with a way for each thing that is added', () => {
-    const ways = ['wording', 'language', 'procedure', 'output kind', 'act', 'channel', 'store']
-    const missing = [...ways, 'subcommand'].filter(
+    const ways = ['wording', 'language', 'procedure', 'output kind', 'form field kind', 'act']
+    const missing = [...ways, 'channel', 'store', 'subcommand'].filter(
       (way) => !new RegExp(`^## To add an? ${way}`, 'm').test(guide),
     )
     expect(missing).toEqual([])
