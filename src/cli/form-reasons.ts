@@ -5,6 +5,7 @@ export const formReasons: readonly (readonly [key: string, sentence: RegExp])[] 
     'conditionWordless',
     /^condition: field "(?<what>.*)" is of the kind "(?<kind>.*)", which says nothing$/,
   ],
+  ['conditionAnswer', /^condition: field "(?<what>.*)" can never be "(?<answer>.*)"$/],
   [
     'conditionList',
     /^condition: step (?<step>\S+) asks no closed list "(?<what>.*)" before "(?<output>.*)"$/,

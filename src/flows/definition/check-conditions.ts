@@ -1,5 +1,7 @@
 /** Conditions of a form name what there is, and can hold. */
+import { checkField, normalValue } from '../forms/answer'
 import { fieldsOf } from '../forms/ask'
+import { isPattern } from '../forms/pattern'
 import type { Condition, Field, Form } from '../forms/form'
 import type { Output, Step } from './definition'
 import { didYouMean } from './problems'
@@ -50,7 +52,20 @@ const fieldFaults = ({ form }: FormIn, id: string, wanted: readonly string[]): s
   if (wordless.includes(other.kind))
     return [`condition: field "${id}" is of the kind "${other.kind}", which says nothing`]
   const answers = answersOf(other)
-  return answers ? namesAnswers(id, wanted, answers) : []
+  if (answers) return namesAnswers(id, wanted, answers)
+  return wanted
+    .filter((answer) => !canBe(form, other, answer))
+    .map((answer) => `condition: field "${id}" can never be "${answer}"`)
+}
+
+/** Whether free words may be that answer: by their kind, and by rules that always stand. */
+const canBe = (form: Form, field: Field, answer: string): boolean => {
+  if (field.instead) return true
+  const rules = field.rules.filter(({ when, pattern }) => !when && isPattern(pattern))
+  const asked = { form, output: '', field: { ...field, rules, ahead: true } }
+  const value = field.kind === 'names' ? [answer] : answer
+  const isNormal = [normalValue(field, field.kind, value)].flat().join() === answer
+  return isNormal && checkField(asked, value, { answers: {}, chosen: {} }, '').ok
 }
 const outputFaults = ({ askings }: FormIn, id: string, wanted: readonly string[]): string[] =>
   askings.flatMap(({ step, output }) => {

@@ -84,6 +84,19 @@ test.each<[mistake: string, fields: string[], said: string]>([
     '21: condition: "dark" has no option "maybe"',
   ],
   [
+    'a condition on words that their own rule refuses',
+    [
+      fieldLine('size', 'text', rule('[a-z]+')),
+      fieldLine('why', 'text', when('{ field: size, is: XL }')),
+    ],
+    '21: condition: field "size" can never be "XL"',
+  ],
+  [
+    'a condition on a day that there is not',
+    [fieldLine('day', 'date'), fieldLine('why', 'text', when("{ field: day, is: '2026-02-30' }"))],
+    '21: condition: field "day" can never be "2026-02-30"',
+  ],
+  [
     'a condition on a list that the step does not ask before',
     [fieldLine('dark', 'text', when('{ output: whihc, any: [red] }'))],
     '20: condition: step 1 asks no closed list "whihc" before "paper" (did you mean "which"?)',
@@ -154,6 +167,14 @@ test.each<[mistake: string, fields: string[], said: string]>([
     'an expression that is not one',
     [fieldLine('dark', 'text', rule('[a-'))],
     '20: the pattern "[a-" of field "dark" cannot be read',
+  ],
+  [
+    'an expression that is not one, of a field that another looks at',
+    [
+      fieldLine('size', 'text', rule('[a-')),
+      fieldLine('why', 'text', when('{ field: size, is: XL }')),
+    ],
+    '20: the pattern "[a-" of field "size" cannot be read',
   ],
   [
     'an expression that looks ahead',
