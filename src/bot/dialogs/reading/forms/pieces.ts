@@ -125,7 +125,7 @@ function cutByNumbers(line: string, blanks: readonly Blank[]): string[] {
 
 /** Courtesy, and what people put before what they send: it is no answer. */
 const opening =
-  /^(?:hola|buen[oa]?s?(?: (?:dias?|tardes?|noches?))?|estimad\S+(?: \S+){0,3}|saludos(?: \S+){0,3}|atentamente|gracias|muchas gracias|(?:le|les|te) (?:envio|enviamos|mando|mandamos|paso|remito|remitimos)(?: \S+){0,6}|(?:aqui|ahi|ahi|estos) (?:esta[n]?|va[n]?|son)(?: \S+){0,5}|adjunto(?: \S+){0,5}|anexo n?\S* ?\d.*|formulario(?: \S+){0,8}|mis datos(?: \S+){0,3}|(?:good|dear|hi|hello|regards|thanks)(?: \S+){0,3})$/
+  /^(?:hola|buen[oa]?s?(?: (?:dias?|tardes?|noches?))?|estimad\S+(?: \S+){0,3}|saludos(?: \S+){0,3}|atentamente|gracias|muchas gracias|(?:le|les|te) (?:envio|enviamos|mando|mandamos|paso|remito|remitimos)(?: \S+){0,6}|(?:aqui|ahi|ahi|estos) (?:esta[n]?|va[n]?|son)(?: \S+){0,5}|adjunto(?: \S+){0,5}|anexo n?\S* ?\d.*|formulario(?: \S+){0,8}|mis datos(?: \S+){0,3}|(?:si |ya )?confirm(?:o|amos)|listo|es(?:o|to) es todo|ya esta|nada mas|(?:good|dear|hi|hello|regards|thanks)(?: \S+){0,3})$/
 const isOpening = (line: string): boolean => {
   const parts = line.split(/[,.;:]\s*/u).filter((part) => normalise(part) !== '')
   return parts.length > 0 && parts.every((part) => opening.test(normalise(part)))
@@ -134,10 +134,16 @@ const isOpening = (line: string): boolean => {
 /** Fields whose values go on in the next line. */
 const goesOn = ({ kind }: Blank): boolean => kind === 'long_text' || kind === 'names'
 
-/** Among numbered lines a number that no field has. */
-const strangeIn = (line: string, marked: readonly Piece[]): number | undefined => {
+/** A number before a line. */
+const numberOf = (line: string): number | undefined => {
   const n = /^(\d{1,2})\s*[.)]\s*\S/u.exec(line)?.[1]
-  return marked.length > 0 && n !== undefined ? Number(n) : undefined
+  return n === undefined ? undefined : Number(n)
+}
+/** Among lines with numbers of the list one that is in no list answers nothing. */
+function withoutStrange({ marked, lines }: Pieces): Pieces {
+  const strange = marked.length > 0 ? lines.flatMap((line) => numberOf(line) ?? []) : []
+  const left = strange.length > 0 ? lines.filter((line) => numberOf(line) === undefined) : lines
+  return { marked, lines: left, strange }
 }
 /** A sentence that answers several fields; nothing where its commas are a part of one answer. */
 function severalIn(line: string, blanks: readonly Blank[]): Pieces | undefined {
@@ -191,15 +197,12 @@ export function piecesOf(message: string, blanks: readonly Blank[]): Pieces {
       last = piece
     } else if (last && before && (last.text === '' || goesOn(before)))
       last.text = last.text === '' ? line : `${last.text}\n${line}`
-    else if (strangeIn(line, all.marked) !== undefined) {
-      all.strange.push(strangeIn(line, all.marked) ?? 0)
-      last = undefined
-    } else if (!isOpening(line)) {
+    else if (!isOpening(line)) {
       all.lines.push(line)
       last = undefined
     }
   }
-  return all
+  return withoutStrange(all)
 }
 export interface Clauses extends Pieces {
   /** It begins with something that says no name. */

@@ -15,6 +15,8 @@ export interface FormContext {
   previous?: string
   /** It was asked within the last minute: two messages may be answers to the one before. */
   isSoon?: boolean
+  /** Whether words tell a secret of their own, which no form asks for. */
+  hides?: (text: string) => boolean
   /** ISO instant. */
   now: string
 }
@@ -115,7 +117,7 @@ function giveCurrent(
 ): boolean {
   const { now } = context
   const current = blanks.find(({ key }) => key === context.current)
-  if (!current) return false
+  if (!current || current.key in reply.answers) return false
   const previous = blanks.find(({ key }) => key === context.previous)
   if (context.isSoon === true && isAgain(previous, text, now)) {
     reply.isAgain = true
@@ -163,6 +165,10 @@ function sentence(
 ): void {
   const { now } = context
   const clauses = clausesOf(text, blanks)
+  if (clauses.marked.length === 0 && context.hides?.(text) === true) {
+    reply.rest.push(text)
+    return
+  }
   if (clauses.marked.length === 0 && giveCurrent(reply, text, { blanks, context })) return
   if (clauses.marked.length === 0 && clauses.lines.length >= fewestParts)
     return giveLines(reply, clauses.lines, { blanks, now, isSentence: true })

@@ -22,6 +22,12 @@ function previousField({ conversation: { contact } }: Turn, { task }: OpenForm) 
     )
 }
 
+/** Words and a password among them: what a form asks for may look like one, and stands alone. */
+function tellsPassword(words: string): boolean {
+  const { text, secret } = mask(words)
+  const isPassword = secret === 'password' || secret === 'both'
+  return isPassword && /\p{L}/u.test(text.replaceAll(hidden, ''))
+}
 /** What a message says of the form. @param only the one field that it is an answer to */
 export function replyIn(turn: Turn, open: OpenForm, text: string, only?: string): FormReply {
   const previous = open.task.mode === 'one' ? previousField(turn, open) : undefined
@@ -29,6 +35,7 @@ export function replyIn(turn: Turn, open: OpenForm, text: string, only?: string)
     current: only ?? currentField(open.task)?.key,
     previous: previous?.key,
     isSoon: withinMinute(turn, previous?.at),
+    hides: tellsPassword,
     now: turn.now,
   })
 }
