@@ -6,7 +6,12 @@ const gate = require('./jest.config.cjs')
 
 // Chance is tried more often than in the gate.
 process.env.PROOF = '1'
-const chance = ['bot/dialogs/random', 'flows/nine.property', 'flows/soundness/agreement']
+const chance = [
+  'bot/dialogs/random',
+  'flows/nine.property',
+  'flows/soundness/agreement',
+  'flows/forms/random',
+]
 
 /** @type {import('jest').Config} */
 module.exports = {

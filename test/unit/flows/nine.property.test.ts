@@ -7,6 +7,7 @@
 import fc from 'fast-check'
 import type { Command } from '../../../src/flows/case/act'
 import type { Activation } from '../../../src/flows/case/case'
+import { firstOutputs, formOutputs, formStepOf } from '../../../src/flows/case/drafts/standing'
 import { runs } from '../../support/runs'
 import { circumstancesIn, entityCasesOf } from '../../../src/flows/case/circumstances'
 import { askedDecisions, decisionsOf } from '../../../src/flows/definition/flow-tree'
@@ -104,6 +105,23 @@ const finish = (driven: Driven) => {
 const edges = new Set<string>()
 const keep = (driven: Driven) => driven.edges.forEach((edge) => edges.add(edge))
 
+/** Everything that a step asks for in forms, asked for, begun and handed in too early. */
+const formActs = (driven: Driven, activation: string): Command[] => {
+  const at = formStepOf(library, driven.state, activation)
+  if (!at) return []
+  const first = firstOutputs(at.step).map(({ id, options = [] }) => {
+    const text = options.map((option) => option.id).join(',')
+    return [id, { kind: 'text', text }] as const
+  })
+  const forms = formOutputs(at.step).map(({ id }) => id)
+  const answers = { '*email': 'a@viacha.gob.bo' }
+  return [
+    { act: 'ask_forms', activation, first: Object.fromEntries(first), forms },
+    { act: 'fill', activation, answers, postpone: forms },
+    { act: 'hand_in', activation },
+  ]
+}
+
 /**
  * Side acts that a case may see at any moment; each is legal or refused with a reason, and nothing
  * breaks.
@@ -125,10 +143,11 @@ const side = (driven: Driven, activation: Activation | undefined, n: number) => 
     { act: 'receive', text: 'an answer' },
     { act: 'verdict', verdict: 'solved' },
     { act: 'rate', rating: 5 },
+    ...formActs(driven, on.activation),
   ]
   const command = acts[n % acts.length] as Command
   const undoer = member(last?.decidedBy ?? 'nobody1')
-  const person = ['receive', 'verdict', 'rate'].includes(command.act)
+  const person = ['receive', 'verdict', 'rate', 'fill', 'hand_in'].includes(command.act)
   return driven.try(person ? citizen : command.act === 'undo' ? undoer : actor, command).ok
 }
 
