@@ -1,5 +1,5 @@
 /** Random histories of all nine procedures, many and long: how many were told, and what held. */
-import { tellMany, withEntityPhones } from '../support/histories/history'
+import { tellMany, withEntityPhones, withForms } from '../support/histories/history'
 
 const seed = Number(process.env['SEED'] ?? 20260302)
 const count = Number(process.env['RUNS'] ?? 30)
@@ -10,6 +10,7 @@ const path = process.env['HISTORY']
 test.each([
   ['of all procedures', undefined],
   ['in which entities answer by telephone', withEntityPhones],
+  ['in which forms are filled in', withForms],
 ])('random histories %s', async (_of, weights) => {
   const { used, unsent, ...figures } = await tellMany({ seed, count, most, path, weights })
   const often = [...used].sort(([, left], [, right]) => right - left)

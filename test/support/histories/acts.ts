@@ -1,5 +1,6 @@
 /** What chance may do at a moment, each kind drawn from what the surfaces offer then. */
 import type { Activation, CaseState } from '../../../src/flows/case/case'
+import { definitionOf } from '../../../src/flows/definition/lookup'
 import { membersOf } from '../../../src/bot/directory/directory'
 import { ownersOf } from '../../../src/flows/authority/people'
 import { seeded } from '../seeded'
@@ -57,6 +58,20 @@ async function pressOn(turn: Turn, place: Place, fits: (action: string) => boole
     offer,
     namedAt(offer, place),
   )
+}
+/** What does not say no, which would end it. */
+const goesOn = (action: string) => forward(action) && !/\.no_|decline/.test(action)
+/** A case of a procedure that has forms goes on, or begins. */
+async function towardsForms(turn: Turn): Promise<void> {
+  const { library } = turn.scene.w.app
+  const isOfForms = ({ state, activation }: Place): boolean =>
+    definitionOf(library, state.frames[activation.path]!).forms.length > 0
+  for (let steps = 0; steps < 4; steps += 1) {
+    const cases = await turn.scene.cases()
+    const place = placesOf({ ...turn, cases }).find(isOfForms)
+    if (!place) return handsOf(turn, 'U0MARCO').slash('iniciar integración')
+    await pressOn({ ...turn, cases }, place, goesOn)
+  }
 }
 const forward = (action: string) => /^step\.(confirm|choose|decline)/.test(action)
 /** Every window with an id of its own for each file or person: looked at, but not here. */
@@ -118,6 +133,16 @@ export const acts: Record<ActName, Act> = {
   card: async (turn) => {
     const place = placeOf(turn)
     if (place) await pressOn(turn, place, (action) => !forward(action) && action !== 'step.more')
+  },
+  /** A form of some step: asked for, filled in for somebody, reviewed, taken back. */
+  forms: async (turn) => {
+    const offers = threadOffers(turn.scene).filter(({ actionId }) => actionId.startsWith('form.'))
+    const offer = chosen(turn.seed, offers, ({ actionId, value }) => `${actionId} ${value}`)
+    const place =
+      offer && placesOf(turn).find(({ activation }) => offer.value.startsWith(activation.id))
+    if (!offer || !place) return towardsForms(turn)
+    const user = doerOf(turn, place.state, place.activation)
+    await handsOf(turn, user).press(offer, namedAt(offer, place))
   },
   more: async (turn) => {
     const place = placeOf(turn)

@@ -29,7 +29,27 @@ const answers = [
   '¿cuánto cuesta?',
   'otro trámite',
   'reenvíeme todo',
+  ...toForms(),
 ]
+/** What answers a form, by number or by what it is, and what is asked about one. */
+function toForms(): string[] {
+  return [
+    'sistemas@gamve.gob.bo',
+    '1 sistemas@gamve.gob.bo\n2 sistema-tributos\n3 https://tributos.gamve.gob.bo/vuelta',
+    '2 web\n3 https://tributos.gamve.gob.bo/vuelta\n4 https://tributos.gamve.gob.bo/salida',
+    '5) Sistema de tributos\n6) sí\n7) soporte@gamve.gob.bo',
+    '4 no es una dirección',
+    'confirmo',
+    'confirmo',
+    'ver lo que llevo',
+    '¿por qué? 3',
+    'corregir 2',
+    'saltar',
+    'de a una',
+    'todavía no',
+    'seguir después',
+  ]
+}
 
 export const entityActs: Record<'entity' | 'joins', Act> = {
   /** Somebody of an entity asks for something, or answers what is asked, or says what they like. */

@@ -27,6 +27,7 @@ const everywhere: Weights = {
   kill: 1,
   entity: 0,
   joins: 0,
+  forms: 0,
 }
 /** Mostly between the agency and the telephones of two entities. */
 export const withEntityPhones: Weights = {
@@ -38,6 +39,13 @@ export const withEntityPhones: Weights = {
   home: 0,
   thread: 0,
   told: 0,
+}
+/** Mostly about forms: asked for, filled in at both ends, handed in, sent back. */
+export const withForms: Weights = {
+  ...withEntityPhones,
+  march: 10,
+  forms: 14,
+  start: 2,
 }
 const actsOf = (weights: Weights): ActName[] =>
   Object.entries(weights).flatMap(([act, weight]) => Array<ActName>(weight).fill(act as ActName))

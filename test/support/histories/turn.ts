@@ -22,6 +22,7 @@ export type ActName =
   | 'kill'
   | 'entity'
   | 'joins'
+  | 'forms'
 /** One act of a history: what kind, and what is drawn for it. */
 export interface Drawn {
   act: ActName

@@ -3,6 +3,7 @@
  * lets them do.
  */
 import { actorOf } from '../../../../src/bot/directory/directory'
+import { waitsForForms } from '../../../../src/flows/case/drafts/waits'
 import type { Activation, CaseState } from '../../../../src/flows/case/case'
 import type { Actor } from '../../../../src/flows/case/act'
 import { isOutside } from '../../../../src/flows/definition/lookup'
@@ -22,8 +23,10 @@ const actorIn = ({ directory, scene }: Seen, id: string): Actor =>
   actorOf(directory, { id, outsider: false }, scene.today())
 
 /** Whether somebody outside is waited for, and nobody of the agency has to do anything. */
-const waits = ({ library }: Seen, state: CaseState, { id, roles }: Activation): boolean =>
-  roles.every((role) => isOutside(library, role)) || state.waiting?.activation === id
+const waits = ({ library }: Seen, state: CaseState, activation: Activation): boolean =>
+  activation.roles.every((role) => isOutside(library, role)) ||
+  state.waiting?.activation === activation.id ||
+  waitsForForms(state, activation)
 
 function meant(seen: Seen, member: string): Theirs {
   const { library, membersOf, cases } = seen
