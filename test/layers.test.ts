@@ -57,9 +57,10 @@ const violations: [rule: string, from: string, to: string][] = [
   ['library-of-mongo', 'src/store/sqlite/mixed.ts', 'mongodb'],
   ['library-of-clockwork', 'src/bot/digests.ts', 'node-cron'],
   ['library-of-calendar', 'src/bot/feasts.ts', 'date-holidays'],
-  ['library-of-charts', 'src/bot/pictures.ts', 'echarts'],
+  ['library-of-drawing', 'src/bot/pictures.ts', 'echarts'],
+  ['library-of-drawing', 'src/bot/papers.ts', 'pdfmake'],
   ['library-of-links', 'src/bot/codes.ts', 'qrcode'],
-  ['library-of-sandbox', 'src/bot/web.ts', 'fastify'],
+  ['library-of-pages', 'src/bot/web.ts', 'fastify'],
   ['library-of-command-line', 'src/bot/words.ts', 'commander'],
   ['no-development-libraries', 'src/log.ts', 'dev-only'],
 ]
