@@ -56,6 +56,15 @@ test('three annexes are filled in with one message, and handed in with one word'
   await writes('María', 'confirmo')
   expect(await statuses(form)).toEqual(['annex2 handed_in 1', 'annex3 handed_in 1'])
   expectTranscript('forms/straight', story.transcript())
+  // Blank with the question, in one; each as it was handed in with the thanks.
+  const person = story.w.phones.persons().find(({ name }) => name.startsWith('María'))
+  const sent = story.w.phones.chat(person?.id ?? '').filter(({ from }) => from === 'bot')
+  const papers = sent.flatMap(({ files }) => files).filter(({ mime }) => mime === 'application/pdf')
+  expect(papers.map(({ name }) => name)).toEqual([
+    'formularios-HGE-2026-000001.pdf',
+    'HGE-2026-000001-authentication-v1.pdf',
+    'HGE-2026-000001-payments-v1.pdf',
+  ])
 })
 
 test('whatever is written, nothing is lost, and what fails is asked with its rule', async () => {
