@@ -3,11 +3,16 @@
  * handed over by an address that is good once, and destroyed when the procedure is over. Nothing
  * that the program writes has them.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OutputValue } from '../../src/flows/case/case'
 import { stepOf } from '../../src/flows/definition/lookup'
 import { secretIdOf } from '../../src/bot/vault/model'
+import { backup, restore } from '../../src/app/backup'
+import type { Config } from '../../src/config/config'
+import { clear } from '../support/clear'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { caseOf } from '../support/agency'
 import { Story } from '../support/story'
@@ -128,8 +133,13 @@ test('accesses are kept, shown, handed over and destroyed, and stand nowhere', a
   const [sent = ''] = story.heard('María').slice(-1)
   expect(sent).toMatch(/Le entregamos «Accesos al servicio» del caso HGE/)
   expect(await story.showThread(id)).toMatch(/Se envió a María.* un enlace privado/)
-  expect(await vault().see(tokenIn(sent))).toEqual({ words })
-  expect(await vault().see(tokenIn(sent))).toEqual({ refused: 'used' })
+  await story.write('María', 'enlace')
+  const [anew = ''] = story.heard('María').slice(-1)
+  expect(anew).toContain('Le entregamos «Accesos al servicio»')
+  expect(tokenIn(anew)).not.toBe(tokenIn(sent))
+  expect(await vault().see(tokenIn(sent))).toEqual({ refused: 'unknown' })
+  expect(await vault().see(tokenIn(anew))).toEqual({ words })
+  expect(await vault().see(tokenIn(anew))).toEqual({ refused: 'used' })
   expect((await place()).views).toMatchObject([{ by: leader }, { by: contact, how: 'link' }])
 
   const activation = (await caseOf(story, id)).active[0]?.id ?? ''
@@ -148,6 +158,8 @@ test('accesses are kept, shown, handed over and destroyed, and stand nowhere', a
   await story.w.app.bot.tick()
   expect((await place()).kept).toMatchObject({ destroyed: { why: 'ended' } })
   expect(nowhere()).toEqual([])
+  await story.write('María', 'enlace')
+  expect(story.heard('María').at(-1)).toContain('No hay ningún enlace pendiente')
 })
 
 test('whoever does not have the step neither sees nor sends it, and asks for no address', async () => {
@@ -157,4 +169,61 @@ test('whoever does not have the step neither sees nor sends it, and asks for no 
   expect(told).not.toBe('')
   expect(story.view(other)).toBeUndefined()
   expect((await place()).links).toHaveLength(1)
+})
+
+test('a program that is killed once a secret is kept tells its case when it starts again, once', async () => {
+  await atEnabling()
+  await story.press(leader, 'step.secrets', { case: id })
+  await story.pressInView(leader, 'secret.give.0')
+  const token = tokenIn(JSON.stringify(story.view(leader)))
+  const { w } = story
+  await w.app.bot.stop()
+  const given = spawnSync(
+    process.execPath,
+    ['-r', 'tsx/cjs', join(__dirname, '../support/give-and-die.ts'), w.dataDir, token],
+    { input: words, encoding: 'utf8', env: { ...process.env, NOW: String(w.now()) } },
+  )
+  expect([given.signal, given.stderr]).toEqual(['SIGKILL', ''])
+  await w.restart()
+  await story.settle()
+  await w.restart()
+  await story.settle()
+  const thread = await story.showThread(id)
+  expect(thread.match(/Se guardó «Accesos al servicio»/g)).toHaveLength(1)
+  expect((await place()).kept?.by).toBe(leader)
+  const seen = { by: leader, at: new Date(w.now()).toISOString(), how: 'desk' as const }
+  expect(await vault().view(await place(), { ...seen, inbound: 'test:see' })).toEqual({ words })
+})
+
+test('a copy has what is sealed and no key: without it everything but secrets works', async () => {
+  await atEnabling()
+  await keeps()
+  const folder = mkdtempSync(join(tmpdir(), 'conducto-copy-'))
+  const to = { dataDir: join(folder, 'data'), language: 'es' } as Config
+  await backup({ dataDir: story.w.dataDir } as Config, join(folder, 'copy'))
+  expect(await restore(to, join(folder, 'copy'))).toMatchObject({ needsKeys: true, broken: [] })
+  const written = filesIn(folder).map((path) => readFileSync(path))
+  expect(shapes.filter((shape) => written.some((text) => text.includes(shape)))).toEqual([])
+  const restored = await Story.open({
+    dataDir: to.dataDir,
+    sealing: { keys: { closed: 'lost' }, address: () => 'https://reservado.example' },
+  })
+  try {
+    const lost = restored.w.app.bot.secrets.vault
+    const seen = { by: leader, at: '2026-03-02T14:00:00.000Z', how: 'desk' as const }
+    expect(await lost.view(await place(), { ...seen, inbound: 'test:see' })).toEqual({
+      refused: 'closed',
+    })
+    await restored.w.app.bot.tick()
+    await restored.settle()
+    const told = restored
+      .messages(loadDemo().adminChannel)
+      .map((message) => restored.shown(message))
+    expect(told.join()).toContain('No está el archivo de SECRETS_KEY_FILE')
+    const [activation] = (await caseOf(restored, id)).active
+    expect(activation?.step).toBe('4')
+  } finally {
+    await restored.close()
+    clear(folder)
+  }
 })

@@ -10,7 +10,7 @@ import { type App, compose } from '../../src/app/compose'
 import { slackOf, standIn } from '../../src/app/sandbox'
 import type { Capabilities, Choice } from '../../src/bot/channels/port'
 import type { LinkedChannel } from '../../src/bot/channels/linked'
-import { keyRing } from '../../src/bot/vault/key-ring'
+import { ownKeys } from './sealing'
 import type { Sealing } from '../../src/bot/vault/secrets'
 import type { Budget } from '../../src/bot/outbox/pace'
 import type { Config } from '../../src/config/config'
@@ -120,7 +120,7 @@ export interface WorldOptions {
 
 /** The same keys at every start. Nobody listens at the address. */
 const sealing: Sealing = {
-  keys: keyRing([Buffer.alloc(32, 7)]),
+  keys: ownKeys,
   address: () => 'https://reservado.example',
 }
 

@@ -40,6 +40,7 @@ import {
 import { hidden } from '../secrets/mask'
 import { understand } from './reading/understand'
 import { formTurn } from './topics/forms/forms'
+import { linkTurn } from './topics/links'
 import { answersDraft, taskTurn } from './topics/tasks'
 import { askWho, comesBack, whoStage } from './topics/who'
 
@@ -108,6 +109,7 @@ function agreed(turn: Turn): Turn {
   return (
     claim(turn) ??
     formTurn(turn) ??
+    linkTurn(turn) ??
     taskTurn(turn) ??
     answered ??
     aside(turn) ??

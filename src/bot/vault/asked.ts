@@ -117,9 +117,9 @@ export async function askedLink(
     await sendLink(deps, { id: effect, state, activation, key, purpose, to: contact, by })
     return { case: id }
   }
-  const lost = await lostBy(deps, id, contact)
+  const lost = await lostBy(deps, contact)
   for (const [n, link] of lost.entries())
-    await sendLink(deps, { ...link, id: `${effect}:${n}`, state, to: contact, by })
+    await sendLink(deps, { ...link, id: `${effect}:${n}`, to: contact, by })
   return lost.length > 0 ? { case: id } : say(deps, effect, contact, 'people.secret.none')
 }
 
@@ -127,13 +127,18 @@ export async function askedLink(
  * Of each place the newest link that was theirs: to see it as long as it is there, to give it as
  * long as nobody has.
  */
-async function lostBy({ vault }: AskedDeps, id: string, contact: string) {
-  const places = await vault.ofCase(id)
-  return places.flatMap(({ key, links, kept }) => {
-    const link = links.findLast(({ to }) => to === contact)
-    const isOpen = link?.purpose === 'see' ? kept?.sealed !== undefined : kept === undefined
-    return link && isOpen ? [{ activation: link.activation, key, purpose: link.purpose }] : []
-  })
+async function lostBy({ vault, cases }: AskedDeps, contact: string) {
+  const places = await vault.sentTo(contact)
+  const lost = await Promise.all(
+    places.map(async ({ case: id, key, links, kept }) => {
+      const link = links.findLast(({ to }) => to === contact)
+      const isOpen = link?.purpose === 'see' ? kept?.sealed !== undefined : kept === undefined
+      const state = await cases.load(id)
+      if (!link || !isOpen || !state || !contactsIn(state).includes(contact)) return []
+      return [{ state, activation: link.activation, key, purpose: link.purpose }]
+    }),
+  )
+  return lost.flat()
 }
 
 /** Words that go with nothing else. */

@@ -83,5 +83,6 @@ export const hashOfToken = (token: string): string =>
 export const keysOf = (place: Place): Record<string, string[]> => ({
   token: place.links.flatMap(({ token }) => (token ? [token.hash] : [])),
   case: [place.case],
+  to: [...new Set(place.links.map(({ to }) => to))],
   sealed: place.kept?.sealed ? ['yes'] : [],
 })

@@ -65,6 +65,8 @@ export interface Vault {
   /** What stands in a place. */
   at(at: At): Promise<Place | undefined>
   ofCase(id: string): Promise<Place[]>
+  /** Of which somebody was ever sent an address, the newest first. */
+  sentTo(id: string): Promise<Place[]>
   /** Nobody sees it any more; that it was is on record. */
   destroy(at: At, why: Destroyed['why']): Promise<void>
   /** All in which something is sealed. */

@@ -51,9 +51,10 @@ async function whyOver(
 ): Promise<Destroyed['why'] | undefined> {
   const now = isoNow(clock)
   const since = place.kept?.at ?? now
+  const state = await cases.load(place.case)
+  if (state?.forgotten) return 'forgotten'
   if (later(since, termMs) <= now) return 'term'
   if (later(since, dayMs) > now) return undefined
-  const state = await cases.load(place.case)
   return !state || isOver(state, place.step, now) ? 'ended' : undefined
 }
 

@@ -6,7 +6,14 @@
 import { facts } from '../../store/record/facts'
 import { addressesOf } from './addresses'
 import { changing, none, openedOf, placeIn, placesOf } from './changing'
-import { type At, bindingOf, type Destroyed, type Place, secretIdOf } from './model'
+import {
+  type At,
+  bindingOf,
+  type Destroyed,
+  type Place,
+  secretIdOf,
+  type SecretLink,
+} from './model'
 import type { Asking, NotOpen, Shown, Vault, VaultDeps, Viewing } from './port'
 
 const empty = (at: At): Place => ({
@@ -33,6 +40,7 @@ export function createVault(deps: VaultDeps): Vault {
     view: (at, seen) => view(deps, at, seen),
     at: (at) => placeIn(store, secretIdOf(at)),
     ofCase: async (id) => placesOf(await store.found('secret', 'case', id, mostOfCase)),
+    sentTo: async (id) => placesOf(await store.found('secret', 'to', id, mostOfCase)),
     sealed: async () => {
       const ids = await store.find('secret', 'sealed', 'yes')
       const found = await Promise.all(ids.map((id) => placeIn(store, id)))
@@ -53,11 +61,20 @@ async function ask(deps: VaultDeps, { at, effects, ...asked }: Asking): Promise<
       to: asked.to,
       choices: facts({ purpose: asked.purpose }),
       effects,
-      after: { ...before, links: [...before.links, { ...asked, at: now }] },
+      after: { ...before, links: [...withoutAddress(before, asked), { ...asked, at: now }] },
     }
   })
   return id
 }
+
+/** What they were sent before for the same is good no more. */
+const withoutAddress = (
+  { links }: Place,
+  { to, purpose }: Pick<Asking, 'to' | 'purpose'>,
+): SecretLink[] =>
+  links.map((link) =>
+    link.to === to && link.purpose === purpose && !link.used ? { ...link, token: undefined } : link,
+  )
 
 async function view(deps: VaultDeps, at: At, seen: Viewing): Promise<Shown> {
   const { inbound, ...viewed } = seen
