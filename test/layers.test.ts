@@ -21,6 +21,7 @@ const libraries = [
   'mongodb',
   'node-cron',
   'echarts',
+  'pdfmake',
   'qrcode',
   'date-holidays',
   'fastify',
