@@ -13,6 +13,17 @@ import { forget } from '../../../../src/flows/case/forget'
 import type { Dispatch } from '../../../../src/flows/case/sending'
 import { type WholeCase, wholeCase } from '../../../../src/flows/case/history'
 import { verifyAggregate } from '../../../../src/store/record/verify'
+import {
+  ana,
+  ask as askForms,
+  at9,
+  email,
+  fill,
+  good,
+  handIn,
+  observes,
+  rosa,
+} from '../../flows/forms/annexes'
 import { citizen, Driven, line, member, nine, tiny, tinyText, way } from '../../flows/support'
 
 const program = { kind: 'system' } as const
@@ -63,11 +74,31 @@ const joined = () => {
 const acts: Record<ActName, 'no words' | ((driven?: Driven) => Driven)> = {
   start: () => pr01(),
   answer: 'no words',
-  ask_forms: 'no words',
+  ask_forms: () => {
+    const driven = at9()
+    askForms(driven, 'autenticacion', { note: 'lo necesitamos esta semana' })
+    return driven
+  },
   unask_forms: 'no words',
-  fill: 'no words',
+  fill: () => {
+    const driven = at9()
+    askForms(driven, 'autenticacion')
+    driven.wait(2 * minute)
+    fill(driven, rosa, { answers: email, text: 'el resto se lo mando mañana', files: [file] })
+    return driven
+  },
   hand_in: 'no words',
-  observe_form: 'no words',
+  observe_form: () => {
+    const driven = at9()
+    askForms(driven, 'autenticacion')
+    driven.wait(2 * minute)
+    fill(driven, rosa, { answers: { ...email, ...good['annex2'] } })
+    handIn(driven.wait(minute), rosa)
+    driven
+      .wait(minute)
+      .do(ana, observes(driven, 'annex2', { 'annex2.system_name': 'falta la sigla' }))
+    return driven
+  },
   retract: 'no words',
   add_participant: () => joined(),
   end_participant: () => {
@@ -314,7 +345,11 @@ const said = (command: Command): Driven => {
 }
 
 /** Who writes a note in cases of other procedures than support's. */
-const noteBy: Record<string, string> = { 'X/Y-PR01': 'a1', 'UGAT/AIT-PR04': 'responsable_ait1' }
+const noteBy: Record<string, string> = {
+  'UGAT/AIT-PR06': ana,
+  'X/Y-PR01': 'a1',
+  'UGAT/AIT-PR04': 'responsable_ait1',
+}
 
 /** The words of the records; of a file the name, which stands beside its hash. */
 const hashed = (driven: Driven): string[] =>
@@ -322,6 +357,8 @@ const hashed = (driven: Driven): string[] =>
     Object.entries(texts).flatMap(([name, words]) => {
       // Opened by telephone: by whom is an id of the program, which the report has.
       if (words === '' || (act === 'start' && name === 'onBehalf')) return []
+      // What answers a field is shown with its form.
+      if (/[.*]/.test(name)) return []
       if (name === 'reporter') return words.split('\n').slice(0, 1)
       return /^(file|signed)\d/.test(name) ? [words.slice(words.indexOf(' ') + 1)] : [words]
     }),

@@ -1,10 +1,11 @@
 /** What is asked for in forms: asked, filled in, handed in, reviewed, decided, and what is told. */
-import { formsFor } from '../../../../src/flows/case/drafts/view'
+import { formsFor, formTaskAt } from '../../../../src/flows/case/drafts/view'
 import { changedFields, formVersions } from '../../../../src/flows/case/drafts/versions'
 import { proposedChoices } from '../../../../src/flows/case/drafts/deciding'
 import { decisionsOf } from '../../../../src/flows/definition/flow-tree'
 import { stepOf } from '../../../../src/flows/definition/lookup'
 import { verifyAggregate } from '../../../../src/store/record/verify'
+import { Driven, line, tiny, tinyText } from '../support'
 import {
   ana,
   ask,
@@ -573,4 +574,20 @@ describe('deciding the step', () => {
     driven.wait(1000)
     expect(told(driven.do(ana, { act: 'undo', activation: pressed }))).toEqual(['rosa: form_asked'])
   })
+})
+
+test('an older text has a form as one box of words: a press gives it, and nothing is asked for', () => {
+  const box = "leaves: [{ id: annex, kind: form, label: { es: 'Anexo', en: 'Annex' } }]"
+  const driven = new Driven(
+    tiny(tinyText(`steps:\n${line('1', "'2'", box)}\n${line('2', 'END')}\n`)),
+    { procedure: 'X/Y-PR01' },
+  )
+  const confirms = (outputs: object) =>
+    ({ act: 'confirm', activation: driven.id('1'), outputs: { ...outputs } }) as const
+  expect(driven.refused('a1', confirms({})).code).toBe('missing_output')
+  expect(formTaskAt(driven.library, driven.state, { activation: driven.id('1'), now: '' })).toBe(
+    undefined,
+  )
+  driven.do('a1', confirms({ annex: { kind: 'form', values: { value: 'Cliente web' } } }))
+  expect(driven.marking()).toBe('2')
 })

@@ -10,6 +10,7 @@ export const day = 24 * hour
 export const rosa = { kind: 'person', id: 'rosa' } as const
 export const luis = { kind: 'person', id: 'luis' } as const
 export const ana = 'profesional_ait1'
+const names: Record<string, string> = { rosa: 'Rosa Choque', luis: 'Luis Quispe' }
 const library = nine()
 export const key9 = 'UGAT/AIT-PR06>9'
 
@@ -27,7 +28,7 @@ export const at9 = (who: readonly string[] = ['rosa', 'luis'], own = library): D
       act: 'add_participant',
       contact,
       role: 'entidad',
-      name: contact,
+      name: names[contact],
       entity: 'e1',
       entityName: 'GAM Viacha',
       verified: 'note',
