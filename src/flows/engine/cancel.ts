@@ -4,6 +4,7 @@ import { activate } from './activate'
 import type { Cancelled, CaseState, Decided, HeldTell, Message } from '../case/case'
 import { later } from '../time/days'
 import { finish } from './finish'
+import { unaskUntold } from './forms/ending'
 import { actId, partId, seqOf, tellId } from '../case/ids'
 import { endsEarly } from '../case/mood'
 import { mayIn } from '../authority/asked'
@@ -53,6 +54,7 @@ export const withdrawAll = (run: Run, act: 'cancel' | 'move', seq: number): With
   state.active = []
   const { effects, tells, questions } = unsaid(run)
   run.cancels.push(...effects)
+  unaskUntold(run)
   state.messages = state.messages.map((message) =>
     questions.includes(message.id) ? { ...message, withdrawn: run.now } : message,
   )

@@ -126,7 +126,7 @@ const formsAwaited = (state: CaseState, activation: Activation): string | undefi
 /** While the case waits for its person with another branch, this one goes on. */
 const moodOfRow = (state: CaseState, activation: Activation): string =>
   state.mood === 'waiting' && !waitsForPerson(state, activation)
-    ? moodOf({ ...state, waiting: undefined })
+    ? moodOf({ ...state, waiting: undefined, drafts: undefined })
     : state.mood
 
 export const holdsUpOf = (state: CaseState, activation: Activation): HoldsUp | undefined => {

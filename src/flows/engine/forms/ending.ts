@@ -112,3 +112,14 @@ export const unaskGone = (run: Run, gone: readonly { path: string; step: string 
     if (draft?.undo) takeBack(run, key, draft)
   }
 }
+
+/** What was asked a moment ago is not told any more; should the case go on, it is asked anew. */
+export const unaskUntold = (run: Run): void => {
+  for (const [key, draft] of Object.entries(run.state.drafts ?? {})) {
+    const { asked } = draft
+    if (asked?.told === undefined || !isUntold(draft, run.now)) continue
+    run.cancels.push(asked.told)
+    const { to: _to, told: _told, held: _held, ...left } = asked
+    keepDraft(run, { key }, { ...draft, asked: left })
+  }
+}

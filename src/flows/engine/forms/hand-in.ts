@@ -14,14 +14,15 @@ import {
   isUntold,
 } from '../../case/drafts/standing'
 import { answeredIn, fieldsIn, type FormField, isFilledBy } from '../../case/drafts/view'
-import { actId } from '../../case/ids'
-import { contactsIn, hasLeft } from '../../case/outside/participants'
+import { actId, partId } from '../../case/ids'
+import { contactsIn, hasLeft, participantIn } from '../../case/outside/participants'
 import { record, refuse, type Run } from '../../case/run'
 import { formOf } from '../../case/drafts/standing'
 import type { FilledForm } from '../../definition/output-kinds'
 import { keyOf, fieldsOf, valuesOf } from '../../forms/ask'
+import { present } from '../../present'
 import { finish } from '../finish'
-import { noteHeard, tellAnswered } from '../outside/heard'
+import { noteHeard } from '../outside/heard'
 import { tell } from '../tells'
 import { echo, late, openDraft } from './fill'
 import { keepDraft, touch } from './keeping'
@@ -172,7 +173,7 @@ const tellHanded = (
   const params = { forms: at.on.id, outputs: outputs.join(',') }
   if (actor.kind === 'person') {
     tell(run, { from, message: 'form_handed', to: actor.id, params: { ...params, why: 'own' } })
-    tellAnswered(run, asked?.to)
+    tellOthers(run, { ...draft, asked })
     return
   }
   if (asked?.to === undefined || !contactsIn(state).includes(asked.to)) return
@@ -185,4 +186,22 @@ const tellHanded = (
     if (!isLeft) return
   }
   tell(run, { from, message: 'form_handed', to: asked.to, params: { ...params, why: 'agency' } })
+}
+
+/** Whom it was asked, and who answered some of it, read in one line that it was handed in. */
+const tellOthers = (run: Run, { asked, answers }: Pick<Draft, 'asked' | 'answers'>): void => {
+  const { state, actor } = run
+  const running = contactsIn(state)
+  const by = Object.values(answers).map((answer) => answer.by)
+  const others = [...new Set([asked?.to ?? '', ...by])].filter(
+    (contact) => running.includes(contact) && contact !== actorId(actor),
+  )
+  const who = participantIn(state, actorId(actor))?.name ?? ''
+  for (const [index, to] of others.entries())
+    tell(run, {
+      from: partId(actId(state), index),
+      message: 'answered_by',
+      params: present({ who }),
+      to,
+    })
 }

@@ -249,6 +249,13 @@ describe('filling them in', () => {
     )
     expect(whose).toMatchObject({ '*email': 'rosa', 'annex2.profile': 'luis' })
     expect(told(handIn(driven, luis))).toEqual(['luis: form_handed own', 'rosa: answered_by'])
+    driven.wait(minute)
+    fill(driven, luis, { answers: { 'annex2.system_name': 'SITRA' } })
+    // Whoever answered some of it reads in one line that it was handed in.
+    expect(told(handIn(driven.wait(minute), rosa))).toEqual([
+      'rosa: form_handed own',
+      'luis: answered_by',
+    ])
   })
 
   test('what is optional may be passed over, what is required may not; an answer is taken away', () => {

@@ -2,9 +2,9 @@
 import type { Command } from '../../../../src/flows/case/act'
 import { forget } from '../../../../src/flows/case/forget'
 import { dataClasses } from '../../../../src/flows/case/data-classes'
-import { formsFor } from '../../../../src/flows/case/drafts/view'
+import { formsFor, formTaskAt } from '../../../../src/flows/case/drafts/view'
 import { verifyAggregate } from '../../../../src/store/record/verify'
-import { Driven, nine } from '../support'
+import { citizen, Driven, line, nine, tiny, tinyText } from '../support'
 import {
   ana,
   ask,
@@ -220,6 +220,18 @@ describe('with the case', () => {
     isSound(driven)
   })
 
+  test('cancelled within the minute nothing is asked; taken back it is asked anew', () => {
+    const driven = at9().wait(2 * minute)
+    const id = driven.id('9')
+    const { effects } = ask(driven, 'autenticacion')
+    driven.wait(1000)
+    expect(driven.do('responsable_ait1', cancels).cancels).toContain(effects[0]?.id)
+    driven.wait(1000)
+    const back = driven.do('responsable_ait1', { act: 'undo', activation: id })
+    expect(told(back)).toEqual(['rosa: form_asked'])
+    isSound(driven)
+  })
+
   test('of another case, or of a step that asks for none, an answer is kept as words', () => {
     const driven = begun()
     const outcome = driven.do(rosa, fills('c9~UGAT/AIT-PR06~9~1', { answers: email, text: 'hola' }))
@@ -287,5 +299,71 @@ test('who asks for forms and who observes them is in the words of the case', () 
     to: 'rosa',
     choices: ['annex2'],
     texts: { note: 'Pronto, por favor', 'first.tools': 'autenticacion' },
+  })
+})
+
+describe('observed work', () => {
+  const words = (id: string) => `{ es: ${id}, en: ${id} }`
+  const field = (id: string) => `{ id: ${id}, kind: text, required: true, label: ${words(id)} }`
+  const form = `[{ id: f, title: ${words('f')}, purpose: ${words('f')}, source: A, sections: [{ id: s, title: ${words('s')}, fields: [${field('name')}, ${field('use')}] }] }]`
+  const output = `leaves: [{ id: o, kind: form, form: f, by: [out], label: ${words('o')} }]`
+  const reviewed = () => {
+    const steps = [
+      line('1', "'2'", output),
+      line('2', "'3'", "returns: ['1']"),
+      line('3', 'END'),
+    ].join('\n')
+    const driven = new Driven(tiny(tinyText(`steps:\n${steps}\n`, { forms: form })), {
+      procedure: 'X/Y-PR01',
+    })
+    const on = { activation: driven.id('1') }
+    driven.do('a1', { act: 'ask_forms', ...on, first: {}, forms: ['o'] })
+    driven.wait(2 * minute)
+    driven.do(citizen, { act: 'fill', ...on, answers: { 'o.name': 'SITRA', 'o.use': 'pruebas' } })
+    driven.wait(minute).do(citizen, { act: 'hand_in', ...on })
+    return driven
+      .wait(2 * minute)
+      .walk('1')
+      .wait(2 * minute)
+      .walk('2~1')
+      .wait(2 * minute)
+  }
+  const seen = (driven: Driven) =>
+    formTaskAt(driven.library, driven.state, {
+      activation: driven.id('1'),
+      now: new Date(driven.clock).toISOString(),
+    })
+
+  test('the forms start from the versions that were handed in, and these still count', () => {
+    const driven = reviewed()
+    expect(seen(driven)).toMatchObject({
+      forms: [{ output: 'o', status: 'handed_in', version: 1 }],
+      fields: [
+        { answer: 'SITRA', by: 'contact1' },
+        { answer: 'pruebas', by: 'contact1' },
+      ],
+    })
+    driven.walk('1 2 3')
+    isSound(driven)
+  })
+
+  test('a field of them is asked anew, and the answer is the next version', () => {
+    const driven = reviewed()
+    const on = { activation: driven.id('1') }
+    driven.do('a1', {
+      act: 'observe_form',
+      ...on,
+      output: 'o',
+      fields: { 'o.use': '¿producción?' },
+    })
+    driven.wait(2 * minute)
+    driven.do(citizen, { act: 'fill', ...on, answers: { 'o.use': 'producción' } })
+    driven.wait(minute).do(citizen, { act: 'hand_in', ...on })
+    expect(driven.state.outputs.at(-1)).toMatchObject({
+      round: 2,
+      value: { version: 2, values: { name: 'SITRA', use: 'producción' } },
+    })
+    driven.wait(2 * minute).walk('1 2 3')
+    isSound(driven)
   })
 })
