@@ -12,13 +12,8 @@ import type { Story } from './story'
 const library = nine()
 /** Which way a case goes at each step that asks. */
 const ways: Record<string, string> = { '1': 'correo', '5': 'requiere_presentacion' }
-/** Which form follows from which tool. */
-export const formsOfTools: Record<string, string> = {
-  aprobacion: 'annex1',
-  autenticacion: 'annex2',
-  pasarela: 'annex3',
-  facturacion: 'annex3',
-}
+/** Who performs the step that asks. */
+const professional = 'U0LIDIA'
 
 /** Somebody agrees over their telephone; their contact. */
 async function contactOf(story: Story, name: string): Promise<string> {
@@ -66,8 +61,12 @@ export interface FormCase {
   activation: string
   /** As the case has them. */
   task: () => Promise<FormTask>
-  /** The professional asks for the forms of these tools. */
+  /** The professional asks for the forms of these tools, from the card of the step. */
   ask: (...tools: string[]) => Promise<void>
+  /** Observes fields of a form, each with its reason. */
+  observe: (output: string, fields: Record<string, string>) => Promise<void>
+  /** Somebody opens the newest address that they were sent, and gives a secret there. */
+  give: (name: string, secret: string) => Promise<void>
 }
 /** @param names of those who answer for the entity, the one who is asked first */
 export async function formCase(story: Story, ...names: string[]): Promise<FormCase> {
@@ -105,19 +104,24 @@ export async function formCase(story: Story, ...names: string[]): Promise<FormCa
       return task
     },
     ask: async (...tools) => {
-      const forms = [...new Set(tools.flatMap((tool) => formsOfTools[tool] ?? []))].sort()
-      const first = { tools: { kind: 'text', text: tools.join(', ') } } as const
-      await actAs(
-        story,
-        { id, role: 'profesional_ait' },
-        {
-          act: 'ask_forms',
-          activation,
-          first,
-          forms,
-        },
-      )
+      await story.press(professional, 'form.ask', { case: id })
+      await story.submit(professional, { 'first.tools': tools })
+      await story.submit(professional)
       await story.wait(2 * 60_000)
+    },
+    observe: async (output, fields) => {
+      const asked = { act: 'observe_form', activation, output, fields } as const
+      await actAs(story, { id, role: 'profesional_ait' }, asked)
+      await story.wait(2 * 60_000)
+    },
+    give: async (name, secret) => {
+      const address = story.heard(name).findLast((text) => text.includes('/s/')) ?? ''
+      const token = /\/s\/([\w-]+)/.exec(address)?.[1] ?? ''
+      const given = await story.w.app.bot.secrets.vault.give(token, secret)
+      if (!('given' in given)) throw new Error(JSON.stringify(given))
+      story.tell('En la página del enlace, y no en el chat, se escribe el secreto')
+      await story.settle()
+      await story.wait(10_000)
     },
   }
 }
