@@ -27,6 +27,7 @@ import {
   told,
 } from './annexes'
 
+const withTerms = nine('  roles:\n    entidad: 10d\n    profesional_ait: 3d\n')
 const isSound = (driven: Driven) =>
   expect(verifyAggregate(driven.stored)).toMatchObject({ ok: true })
 const theirs = (driven: Driven) =>
@@ -136,10 +137,7 @@ describe('the clock', () => {
     return driven.do({ kind: 'system' }, { act: 'alert', activation: driven.id('9') })
   }
   const begun = () => {
-    const driven = at9(
-      ['rosa', 'luis'],
-      nine('  roles:\n    entidad: 10d\n    profesional_ait: 3d\n'),
-    )
+    const driven = at9(['rosa', 'luis'], withTerms)
     ask(driven, 'autenticacion')
     return driven.wait(2 * minute)
   }
@@ -240,7 +238,7 @@ describe('with the case', () => {
   })
 
   test('taken back with the step that led to it, nothing was asked', () => {
-    const driven = new Driven(nine(), { procedure: 'UGAT/AIT-PR06', channel: 'email' })
+    const driven = new Driven(at9().library, { procedure: 'UGAT/AIT-PR06', channel: 'email' })
     if (driven.marking() === '1') driven.walk('1')
     driven.walk('5:no_requiere').wait(2 * minute)
     const pressed = driven.id('8')
