@@ -124,7 +124,7 @@ test.each<[string, () => Driven, string]>([
   [
     'handed in',
     all,
-    '*Anexo 2: autenticación* · :white_check_mark: rosa lo entregó hoy a las 9:08',
+    '*Anexo 2: autenticación* · :white_check_mark: Rosa Choque lo entregó hoy a las 9:08',
   ],
   [
     'sent back',
