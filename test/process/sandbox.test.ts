@@ -58,6 +58,15 @@ test('a fresh start prints one address, soon', async () => {
   const page = await fetch(address)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('<html')
+  // The page for secrets opens from wherever its address stands, and a form without a referrer.
+  const [secret, sent] = await Promise.all([
+    fetch(`${address}/s/none`, { headers: { 'sec-fetch-site': 'cross-site' } }),
+    fetch(`${address}/s/none`, { method: 'POST', headers: { origin: 'null' } }),
+  ])
+  expect([secret.status, sent.status]).toEqual([404, 404])
+  expect(secret.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; style-src 'sha/,
+  )
   process.stdout.write(
     `start-up ${Math.round(app.readyMs ?? 0)} ms, resident ${app.memory() ?? '?'} MB\n`,
   )

@@ -13,6 +13,8 @@ import { secretIdOf } from '../../src/bot/vault/model'
 import { backup, restore } from '../../src/app/backup'
 import type { Config } from '../../src/config/config'
 import { clear } from '../support/clear'
+import { formCase } from '../support/form-case'
+import type { Place } from '../../src/bot/vault/model'
 import { loadDemo } from '../../src/sandbox/demo-data'
 import { caseOf } from '../support/agency'
 import { Story } from '../support/story'
@@ -226,4 +228,50 @@ test('a copy has what is sealed and no key: without it everything but secrets wo
     await restored.close()
     clear(folder)
   }
+})
+
+test('the token of a form is given on the page by the entity, and seen by whoever reviews it', async () => {
+  const form = await formCase(story, 'María')
+  id = form.id
+  await form.ask('aprobacion')
+  await story.settle()
+  await story.write('María', 'enlace')
+  const token = tokenIn(story.heard('María').at(-1) ?? '')
+  expect(await vault().give(token, words)).toEqual({ given: true })
+  await story.settle()
+  const field = (await form.task()).fields.find(({ key }) => key === 'annex1.notification_token')
+  const secret = secretIdOf({ case: id, step: 'UGAT/AIT-PR06>9', key: 'annex1.notification_token' })
+  expect(field?.answer).toEqual({ secret })
+  const [step] = (await caseOf(story, id)).active
+  const reviewer = step?.holder ?? holderOf(step?.roles[0] ?? '')
+  await story.press(reviewer, 'step.more', { case: id })
+  await story.pressInView(reviewer, 'step.secrets')
+  await story.pressInView(reviewer, 'secret.see.0')
+  expect(story.viewText(reviewer)).toContain('clave: Zorro-9Xq!7ñandú')
+  expect(nowhere()).toEqual([])
+})
+
+test('a secret that was changed in the database is not shown, and administrators are told', async () => {
+  await story.close()
+  story = await Story.open({ unattested: true })
+  await atEnabling()
+  await keeps()
+  const { case: of, step, key } = await place()
+  const stored = await story.w.store.read<Place>('secret', secretIdOf({ case: of, step, key }))
+  const kept = stored?.state.kept
+  if (!stored || !kept?.sealed) throw new Error('nothing is kept')
+  const text = Buffer.from('otra clave').toString('base64')
+  await story.w.store.commit({
+    kind: 'secret',
+    id: stored.id,
+    expected: stored.revision,
+    state: { ...stored.state, kept: { ...kept, sealed: { ...kept.sealed, text } } },
+    at: new Date(story.w.now()).toISOString(),
+  })
+  await story.press(leader, 'step.secrets', { case: id })
+  await story.pressInView(leader, 'secret.see.0')
+  expect(story.viewText(leader)).toContain('no está como se guardó')
+  await story.settle()
+  const admins = story.messages(loadDemo().adminChannel).map((message) => story.shown(message))
+  expect(admins.join()).toContain('El registro del dato reservado')
 })

@@ -110,6 +110,14 @@ export const shownModal = (on: OnStep, label: string, words: string): Block =>
     blocks: [paragraph(on.visit.t('staff.secrets.shown', { label })), ...paragraphs(words)],
   })
 
+/** One sentence: why nothing is shown. */
+export const saidModal = (on: OnStep, sentence: string): Block =>
+  stepModal(on, {
+    callback: 'step.secrets',
+    title: on.visit.t('staff.secrets.title'),
+    blocks: [paragraph(sentence)],
+  })
+
 export interface Recipients {
   outside: readonly Option[]
   /** Whose address is the technical one that a form of the case names, chosen at first. */

@@ -25,7 +25,14 @@ import {
   type OnStep,
   stepButton,
 } from '../parts/act'
-import { giveModal, secretsModal, sendModal, shownModal, type Standing } from './secrets-form'
+import {
+  giveModal,
+  saidModal,
+  secretsModal,
+  sendModal,
+  shownModal,
+  type Standing,
+} from './secrets-form'
 
 /** Whoever may decide the step, or else why not. */
 const theirs =
@@ -67,7 +74,7 @@ const giving = theirs(async (desk, on) => {
   } as const
   const id = await desk.vault.ask({ ...asked, to: actor.id, by: actor.id, language })
   const url = await desk.vault.address(id, asked.id)
-  if (url === undefined) return { ephemeral: { text: t('staff.secrets.closed') } }
+  if (url === undefined) return { modal: saidModal(on, t('staff.secrets.closed')) }
   return { modal: giveModal(on, place.label[language], url) }
 })
 
@@ -78,10 +85,7 @@ const seeing = theirs(async (desk, on) => {
   const seen = { by: actor.id, at: now, how: 'desk' as const, inbound: `slack:${inbound.id}` }
   const shown = await desk.vault.view(place.at, seen)
   if ('refused' in shown)
-    return {
-      ephemeral: { text: t('staff.secrets.refused', { why: shown.refused }) },
-      refused: true,
-    }
+    return { modal: saidModal(on, t('staff.secrets.refused', { why: shown.refused })) }
   return { modal: shownModal(on, place.label[language], shown.words) }
 })
 
@@ -162,6 +166,12 @@ export const secrets: Act = {
       hasSecrets(library, state, activation)
         ? [stepButton('step.secrets', activation, t('staff.secrets.button'))]
         : [],
+  },
+  more: {
+    act: 'confirm',
+    press: 'step.secrets',
+    named: () => 'secrets',
+    when: ({ state, activation }, library) => hasSecrets(library, state, activation),
   },
   presses: {
     'step.secrets': theirs(listed),
