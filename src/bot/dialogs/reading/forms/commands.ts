@@ -69,7 +69,7 @@ const beginning: readonly { is: FormWish; pattern: RegExp }[] = [
   {
     is: 'why',
     pattern:
-      /^[\s¿¡]*(?:y\s+)?(?:por\s?qu[eé]|para\s+qu[eé]|porq|xq|why|what\s+for)(?![\p{L}\d])/iu,
+      /^[\s¿¡]*(?:y\s+)?(?:por\s?qu[eé]|para\s+qu[eé]|porq|xq|(?:qu[eé]|cu[aá]l)\s+(?:es|significa)(?:\s+es[aot]+)?|no\s+entiendo(?:\s+es[aot]+)?|why|what\s+for|what\s+is)(?![\p{L}\d])/iu,
   },
   {
     is: 'example',

@@ -19,7 +19,7 @@ const keycap = /([\d])\uFE0F?\u20E3/gu
 
 const numberBefore =
   /^(?:n(?:ro|[°º])\.?\s*|pregunta\s+|campo\s+|la\s+|el\s+)?(\d{1,2})\s*(?:[.)\]:=]+-?|[-–—](?=\s)|[°º]|es\s|→)\s*(.*)$/isu
-const numberAndSpace = /^(\d{1,2})\s+(\S.*)$/su
+const numberAndSpace = /^(?:(?:pregunta|campo|dato|la|el)\s+)?(\d{1,2})\s+(\S.*)$/isu
 const nameBefore = /^([^:=\n→]{1,90}?)\s*(?::(?!\/\/)|=|→|\s[-–—]\s)\s*(.*)$/su
 const saidBefore =
   /^((?:[^\s,;:]+\s+){1,8}?)(?:es|son|sera|será|ser[ií]a|queda|is|are)\s+(\S.*)$/isu
@@ -99,8 +99,16 @@ function byNameAlone(line: string, blanks: readonly Blank[]): Piece | undefined 
   }
   return undefined
 }
+/** "11 mi correo es ana@viacha.gob.bo": the number says which of those that have such a name. */
+function bySpaceAndKind(line: string, blanks: readonly Blank[]): Piece | undefined {
+  const piece = bySpace(line, blanks)
+  const [blank] = piece?.of ?? []
+  if (!piece || !blank || takesWords(blank) || !isGood(blank, piece.text)) return undefined
+  return otherByName(piece.text, blank, blanks) ?? piece
+}
 const marked = (line: string, blanks: readonly Blank[]): Piece | undefined =>
   byNumber(line, blanks) ??
+  bySpaceAndKind(line, blanks) ??
   byName(line, blanks) ??
   bySpace(line, blanks) ??
   byNameAlone(line, blanks)
@@ -108,7 +116,7 @@ const marked = (line: string, blanks: readonly Blank[]): Piece | undefined =>
 const inner = /(?<=[\s,;])(?=\d{1,2}\s?[.):=]-?\s)/u
 /** "1. ana@viacha.gob.bo 2. web 3. …": cut where the next number of the list begins. */
 function cutByNumbers(line: string, blanks: readonly Blank[]): string[] {
-  if (!numberBefore.test(line)) return [line]
+  if (!numberBefore.test(line)) return cutByBareNumbers(line, blanks)
   const cuts: string[] = []
   let last = 0
   for (const part of line.split(inner)) {
@@ -121,6 +129,30 @@ function cutByNumbers(line: string, blanks: readonly Blank[]): string[] {
     else cuts.push(`${cuts.pop() ?? ''}${part}`)
   }
   return cuts.map((cut) => cut.replace(/[\s,;]+$/u, ''))
+}
+
+const innerBare = /(?<=[,;])\s*(?=\d{1,2}\s+\S)/u
+/**
+ * "1 ana@viacha.gob.bo, 2 web, 5 Catastro": a number without a sign begins an answer where it rises
+ * and is that of a field for which the words are good. Of words alone the commas may be a part
+ * ("Calle Bolívar, 12 interior"): there it takes a third number.
+ */
+function cutByBareNumbers(line: string, blanks: readonly Blank[]): string[] {
+  const cuts: { n: number; text: string }[] = []
+  for (const part of line.split(innerBare)) {
+    const [, digits, rest = ''] = numberAndSpace.exec(part.replace(/[\s,;]+$/u, '')) ?? []
+    const n = Number(digits ?? 0)
+    const last = cuts.at(-1)
+    const blank = numbered(blanks, digits)
+    const begins = blank !== undefined && n > (last?.n ?? 0) && (!last || isGood(blank, rest))
+    if (begins) cuts.push({ n, text: part })
+    else if (last) last.text += ` ${part}`
+    else return [line]
+  }
+  const ofWords = ({ n }: { n: number }): boolean =>
+    blanks.some((blank) => blank.n === n && takesWords(blank))
+  if (cuts.length < 3 && cuts.slice(1).some(ofWords)) return [line]
+  return cuts.map(({ text }) => text.replace(/[\s,;]+$/u, ''))
 }
 
 /** Courtesy, and what people put before what they send: it is no answer. */
