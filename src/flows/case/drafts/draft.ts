@@ -97,6 +97,8 @@ export interface Draft {
   first: Record<string, OutputValue>
   /** By output. */
   forms: Record<string, FormState>
+  /** How often those of them were handed in that follow from nothing chosen any more, by output. */
+  versions?: Record<string, number>
   /** By key of the field: `OUTPUT.FIELD`, or `*NAME` of what is asked once for all. */
   answers: Record<string, Answer>
   /** Keys of what was passed over, and may be. */

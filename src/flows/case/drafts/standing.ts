@@ -11,6 +11,7 @@ import { HOLD_MS } from '../undo-entry'
 import type { Activation, CaseState } from '../case'
 import { activationId, partsOfActivation } from '../ids'
 import { latestOutput } from '../lookup'
+import { areApart, type Taking } from '../outside/participants'
 import type { Answer, Draft, FormState } from './draft'
 import { draftKey } from './waits'
 
@@ -156,3 +157,16 @@ const firstLeft = (
 /** Whether whom it is put to has not been told yet by an instant. */
 export const isUntold = ({ asked }: Pick<Draft, 'asked'>, now: string): boolean =>
   asked?.held === true && Date.parse(now) - Date.parse(asked.at) < HOLD_MS
+
+/**
+ * Whether somebody speaks for another entity than whom the forms were asked of, or who answered
+ * some of them, also where these take part no more: what one said is never shown to the other.
+ */
+export const isOfAnother = (
+  state: Taking,
+  { asked, answers }: Pick<Draft, 'asked' | 'answers'>,
+  contact: string,
+): boolean => {
+  const by = Object.values(answers).map((answer) => answer.by)
+  return [...new Set([asked?.to ?? '', ...by])].some((known) => areApart(state, known, contact))
+}

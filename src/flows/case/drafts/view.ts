@@ -25,6 +25,7 @@ import {
   type FormStep,
   formStepOf,
   isAwaited,
+  isOfAnother,
   isUntold,
 } from './standing'
 
@@ -156,9 +157,11 @@ const taskOf = (state: CaseState, at: FormStep, { draft, contact, now }: Seen): 
 export const isFilledBy = (
   state: CaseState,
   { step }: Pick<FormStep, 'step'>,
-  { draft: { asked }, contact }: { draft: Draft; contact: string },
+  { draft, contact }: { draft: Draft; contact: string },
 ): boolean => {
+  const { asked } = draft
   if (!asked || asked.isQuiet) return false
+  if (isOfAnother(state, draft, contact)) return false
   const put = asked.to === undefined ? undefined : { to: asked.to, at: asked.at, told: '' }
   return isPutTo(state, { roles: fillersOf(step), asked: put }, contact)
 }

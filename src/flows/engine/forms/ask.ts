@@ -49,18 +49,21 @@ export const askForms = (run: Run, command: Asks): Outcome => {
   const { forms, later = [], note = '' } = command
   const before = draftAt(state, at)
   const first = at.isActive ? command.first : (before?.first ?? {})
+  const stamp = { by: actorId(run.actor), at: run.now }
+  const asked = formsAsked(at, command, { before, stamp })
   const begun: Draft = {
     activation: at.on.id,
     first,
     answers: before?.answers ?? {},
-    forms: formsAsked(at, command, { before, stamp: { by: actorId(run.actor), at: run.now } }),
+    forms: asked,
+    versions: versionsBeside(asked, before),
     skipped: before?.skipped,
     elsewhere: before?.elsewhere,
     oneByOne: before?.oneByOne,
   }
   begun.answers = withKnown(run, at, { draft: begun, known: command.known })
   const isAsked = Object.values(begun.forms).some(isAwaited)
-  const to = isAsked && !command.quiet ? askedOf(state, at) : undefined
+  const to = isAsked && !command.quiet ? askedOf(state, at, before) : undefined
   record(run, 'ask_forms', {
     on: at.on,
     to,
@@ -117,7 +120,8 @@ const formsAsked = (
       const { id, postponable } = output
       const known = before?.forms[id]
       const isLater = later.includes(id) && postponable !== undefined
-      if (forms.includes(id)) return [[id, isLater ? putOff(asked(known), stamp) : asked(known)]]
+      const again = known ? askedAgain(known) : askedFirst(before?.versions?.[id])
+      if (forms.includes(id)) return [[id, isLater ? putOff(again, stamp) : again]]
       return known && !isAwaited(known) && isAskedBy(output, chosen) ? [[id, known]] : []
     }),
   )
@@ -125,9 +129,22 @@ const formsAsked = (
 /** What was handed in needs no putting off. */
 const putOff = (form: FormState, stamp: Stamp): FormState =>
   form.status === 'open' ? { ...form, status: 'postponed', postponed: stamp } : form
-const asked = (known: FormState | undefined): FormState => {
-  if (!known) return { status: 'open', version: 0 }
-  return known.status === 'postponed' ? { ...known, status: 'open', postponed: undefined } : known
+const askedAgain = (known: FormState): FormState =>
+  known.status === 'postponed' ? { ...known, status: 'open', postponed: undefined } : known
+const askedFirst = (version = 0): FormState => ({ status: 'open', version })
+
+/** How often those were handed in that follow from nothing now: they go on from it. */
+const versionsBeside = (
+  forms: Draft['forms'],
+  before: Draft | undefined,
+): Record<string, number> | undefined => {
+  const { versions = {} } = before ?? {}
+  const handed = Object.entries(before?.forms ?? {}).map(
+    ([output, { version }]): [string, number] => [output, version],
+  )
+  const all: [string, number][] = [...Object.entries(versions), ...handed]
+  const beside = all.filter(([output, version]) => !forms[output] && version > 0)
+  return beside.length > 0 ? Object.fromEntries(beside) : undefined
 }
 
 /** What is known already is proposed where nobody answered it and it is a good answer. */

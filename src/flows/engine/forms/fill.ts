@@ -17,21 +17,19 @@ import {
 import { takenAnswers } from '../../case/drafts/taking'
 import { answerTexts } from '../../case/drafts/texts'
 import { fieldsIn, type FormField, isFilledBy } from '../../case/drafts/view'
-import { actId, tellId } from '../../case/ids'
+import { actId } from '../../case/ids'
 import { hasLeft } from '../../case/outside/participants'
 import { record, refuse, type Run } from '../../case/run'
-import { present } from '../../present'
 import { dayOf } from '../../time/days'
 import { finish } from '../finish'
 import { noteHeard } from '../outside/heard'
 import { say } from '../talk'
 import { tell } from '../tells'
+import { echo, type Filled, MORE_MS } from './echo'
 import { keepDraft, touch } from './keeping'
 
 export type Fill = Extract<Command, { act: 'fill' }>
 
-/** What comes in one go is answered in one go. */
-const MORE_MS = 8_000
 const LONGEST_HOW = 500
 
 export const fill = (run: Run, command: Fill): Outcome => {
@@ -44,6 +42,10 @@ export const fill = (run: Run, command: Fill): Outcome => {
   if (actor.kind === 'person') return byPerson(run, command, { at, draft })
   if (state.closedAt || state.cancelled) return refuse('closed')
   if (!at || !draft) return refuse(at?.isActive ? 'stale' : 'form_closed')
+  const named = [...Object.keys(command.answers ?? {}), ...(command.clear ?? [])]
+  const fields = fieldsIn(at, draft, run.now).filter(({ key }) => named.includes(key))
+  if (fields.some((field) => !isOpenIn(at, draft, field)))
+    return refuse('form_closed', { outputs: fields.flatMap(({ outputs }) => outputs) })
   filled(run, at, { command, draft })
   return finish(run)
 }
@@ -53,6 +55,10 @@ export const openDraft = ({ state }: Run, at: FormStep): Draft | undefined => {
   if (!at.isActive) return state.drafts?.[at.key]
   return draftAt(state, at)
 }
+
+/** What was handed in with a step that is over stays as it was decided on. */
+const isOpenIn = (at: FormStep, { forms }: Draft, { outputs }: FormField): boolean =>
+  at.isActive || outputs.some((output) => forms[output]?.status !== 'handed_in')
 
 interface Where {
   at: FormStep | undefined
@@ -116,13 +122,6 @@ const keepWords = (
   if (act === 'fill' && (said || files.length > 0)) say(run, 'fill', text, files)
 }
 
-interface Filled {
-  draft: Draft
-  taken: string[]
-  failed: FailedAnswer[]
-  /** How many files came. */
-  photos?: number
-}
 /** Keeps what came in the draft, and its record. */
 const filled = (
   run: Run,
@@ -131,17 +130,20 @@ const filled = (
 ): Filled => {
   const { files = [], mode, postpone = [] } = command
   const stamp = { by: actorId(run.actor), at: run.now }
-  const fields = fieldsIn(at, draft, run.now)
+  const fields = fieldsIn(at, draft, run.now).filter((field) => isOpenIn(at, draft, field))
   const known = new Map(fields.map((field) => [field.key, field]))
   const taking = { draft, known, answers: command.answers ?? {}, stamp, today: dayOf(run.now) }
   const { answers, taken, failed } = takenAnswers(taking)
   const after: Draft = { ...draft, answers, forms: { ...draft.forms } }
   failed.push(...(command.failed ?? []).filter(({ key }) => known.has(key)))
-  passOver(after, { known, skip: command.skip ?? [], failed })
-  takeAway(after, command.clear ?? [])
+  const cleared = [
+    ...(command.clear ?? []).filter((key) => known.has(key)),
+    ...passOver(after, { known, skip: command.skip ?? [], failed }),
+  ]
+  takeAway(after, cleared)
   const handled = handOverElsewhere(after, { known, command, stamp })
-  const changed = [...taken, ...handled, ...(command.clear ?? [])]
-  answerForms(after, { changed, known })
+  const changed = [...taken, ...handled, ...cleared]
+  answerForms(after, { at, changed, known })
   photograph(after, files)
   postponeForms(after, { at, postpone, failed, stamp })
   if (run.actor.kind === 'person' && mode !== undefined) setMode(after, actorId(run.actor), mode)
@@ -162,10 +164,11 @@ const filled = (
 
 type Known = ReadonlyMap<string, FormField>
 
+/** @returns keys of what was asked anew, which the answer to that takes away. */
 const passOver = (
   draft: Draft,
   { known, skip, failed }: { known: Known; skip: string[]; failed: FailedAnswer[] },
-): void => {
+): string[] => {
   const optional = skip.filter((key) => known.get(key)?.required === false)
   for (const key of skip) if (known.get(key)?.required) failed.push({ key, rule: 'required' })
   const answered = (draft.skipped ?? []).filter((key) => draft.answers[key] === undefined)
@@ -174,6 +177,10 @@ const passOver = (
   else delete draft.skipped
   // What was only proposed is not wanted.
   for (const key of optional) if (draft.answers[key]?.proposed) takeAway(draft, [key])
+  return optional.filter((key) => {
+    const observed = known.get(key)?.observed
+    return observed !== undefined && !observed.answered
+  })
 }
 
 const takeAway = (draft: Draft, keys: readonly string[]): void => {
@@ -208,14 +215,15 @@ const handOverElsewhere = (draft: Draft, { known, command, stamp }: HandingOver)
 /** A form of which an answer changed is open again; what was asked anew is answered. */
 const answerForms = (
   draft: Draft,
-  { changed, known }: { changed: readonly string[]; known: Known },
+  { at, changed, known }: { at: FormStep; changed: readonly string[]; known: Known },
 ): void => {
   for (const key of changed)
     for (const output of known.get(key)?.outputs ?? []) {
       const form = draft.forms[output]
       // What another form asks for, too, does not take up one that was put off.
       const isBeside = form?.status === 'postponed' && (known.get(key)?.outputs.length ?? 0) > 1
-      if (!form || isBeside) continue
+      const isDecided = !at.isActive && form?.status === 'handed_in'
+      if (!form || isBeside || isDecided) continue
       const observed = form.observed?.[key]
       const isObserved = form.status === 'observed' && observed !== undefined
       draft.forms[output] = {
@@ -260,37 +268,4 @@ const setMode = (draft: Draft, contact: string, mode: 'one' | 'list'): void => {
   const readers = mode === 'one' ? [...others, contact] : others
   if (readers.length > 0) draft.oneByOne = readers
   else delete draft.oneByOne
-}
-
-interface Echoing extends Filled {
-  why: string | undefined
-  holdMs: number
-}
-/** What has come is said once, of all that came in one go. */
-export const echo = (run: Run, at: FormStep, { draft, why, holdMs, ...news }: Echoing): void => {
-  const { state, now } = run
-  const to = actorId(run.actor)
-  const from = actId(state)
-  const said = draft.echo
-  const isWaiting =
-    said !== undefined && said.to === to && Date.parse(now) - Date.parse(said.at) < MORE_MS
-  if (isWaiting) run.cancels.push(said.told)
-  const taken = [...new Set([...(isWaiting ? said.taken : []), ...news.taken])]
-  const before = isWaiting ? said.failed.filter(({ key }) => !taken.includes(key)) : []
-  const failed = [
-    ...before.filter(({ key }) => news.failed.every((other) => other.key !== key)),
-    ...news.failed,
-  ]
-  const params = present({
-    forms: at.on.id,
-    taken: taken.join(',') || undefined,
-    failed: failed.map(({ key, rule }) => `${key}=${rule}`).join(',') || undefined,
-    photos: news.photos || undefined,
-    why,
-  })
-  tell(run, { from, message: 'form_kept', params, to })
-  const told = run.effects.at(-1)
-  if (told?.kind === 'tell') told.holdMs = holdMs
-  const newest = { told: tellId(from, 'form_kept'), to, at: now, taken, failed }
-  keepDraft(run, at, { ...draft, echo: newest })
 }

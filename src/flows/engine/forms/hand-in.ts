@@ -24,7 +24,8 @@ import { present } from '../../present'
 import { finish } from '../finish'
 import { noteHeard } from '../outside/heard'
 import { tell } from '../tells'
-import { echo, late, openDraft } from './fill'
+import { echo } from './echo'
+import { late, openDraft } from './fill'
 import { keepDraft, touch } from './keeping'
 
 type HandIn = Extract<Command, { act: 'hand_in' }>

@@ -2,7 +2,13 @@
 import { actorId } from '../../case/act'
 import type { Activation, CaseState } from '../../case/case'
 import type { Draft } from '../../case/drafts/draft'
-import { fillersOf, type FormStep, formStepOf, isAwaited } from '../../case/drafts/standing'
+import {
+  fillersOf,
+  type FormStep,
+  formStepOf,
+  isAwaited,
+  isOfAnother,
+} from '../../case/drafts/standing'
 import { partId, tellId } from '../../case/ids'
 import { addressee, contactsIn } from '../../case/outside/participants'
 import { ownActive } from '../../case/own'
@@ -25,9 +31,18 @@ export const touch = (run: Run, on: Activation): void => {
   Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
 }
 
-/** Who of those who fill the forms in is asked. */
-export const askedOf = (state: CaseState, { step }: Pick<FormStep, 'step'>): string | undefined =>
-  fillersOf(step).flatMap((role) => addressee(state, role) ?? [])[0]
+/** Who of those who fill the forms in is asked: of one entity, once somebody of it was. */
+export const askedOf = (
+  { intake, participants }: CaseState,
+  { step }: Pick<FormStep, 'step'>,
+  draft: Pick<Draft, 'asked' | 'answers'> | undefined,
+): string | undefined => {
+  const theirs = participants?.filter(
+    ({ contact }) => !draft || !isOfAnother({ intake, participants }, draft, contact),
+  )
+  const taking = { intake, participants: theirs }
+  return fillersOf(step).flatMap((role) => addressee(taking, role) ?? [])[0]
+}
 
 /** The working time that who fills the forms in has from now on. */
 export const termOf = ({ library, calendar, now }: Run, { step }: FormStep): Draft['term'] => {
@@ -65,7 +80,7 @@ const askAgain = (run: Run, at: FormStep, draft: Draft): void => {
   if (!asked || asked.isQuiet || state.closedAt || state.cancelled) return
   if (!Object.values(forms).some(isAwaited)) return
   if (asked.to !== undefined && contactsIn(state).includes(asked.to)) return
-  const to = askedOf(state, at)
+  const to = askedOf(state, at, draft)
   if (to === undefined) return
   const from = partId(at.on.id, state.seq)
   tell(run, { from, message: 'form_asked', params: { forms: at.on.id }, to })

@@ -64,7 +64,7 @@ const observed = (run: Run, at: FormStep, { before, output, form, named }: Obser
   const reasons = Object.fromEntries(
     named.map(({ field, reason }): [string, Observation] => [field.key, { reason, ...stamp }]),
   )
-  const to = before.asked?.isQuiet ? undefined : askedOf(run.state, at)
+  const to = before.asked?.isQuiet ? undefined : askedOf(run.state, at, before)
   const text = named.map(({ field, reason }) => `${field.n}. ${reason}`).join('\n')
   record(run, 'observe_form', {
     on: at.on,

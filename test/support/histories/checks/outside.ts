@@ -45,7 +45,7 @@ function internalIn(library: Seen['library']): Internal[] {
 
 /** Fields whose words go out, as whoever fills them in is shown before. */
 const goesOut =
-  /send\.text|^step\.(write|send) text|out\.(solution|answer|result|others)|told|^case\.new (text|subject|name|entity)|subject|entity|person|tell|article|email\.text|^step\.called|words|reply|^request\.answer text/
+  /send\.text|^step\.(write|send) text|out\.(solution|answer|result|others)|told|^form\.(want|reasons)|^case\.new (text|subject|name|entity)|subject|entity|person|tell|article|email\.text|^step\.called|words|reply|^request\.answer text/
 
 /** Nobody outside receives an internal word, nor what staff wrote for each other. */
 export const outsideWords: Check = ({ scene, library }) => {

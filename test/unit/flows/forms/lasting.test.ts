@@ -18,6 +18,7 @@ import {
   good,
   handIn,
   key9,
+  luis,
   minute,
   missing,
   observes,
@@ -364,4 +365,104 @@ describe('observed work', () => {
     driven.wait(2 * minute).walk('1 2 3')
     isSound(driven)
   })
+})
+
+describe('what was handed in with a step that is over', () => {
+  test.each([
+    ['an answer', { answers: { 'annex2.system_name': 'Otro' } }],
+    ['no answer', { clear: ['annex2.refresh_token'] }],
+  ])('stays as it was decided on, whoever brings %s for it', (_what, more) => {
+    const driven = postponed()
+    fill(driven, rosa, more)
+    expect(statuses(driven)).toBe('annex1 postponed 0, annex2 handed_in 1')
+    const activation = driven.state.drafts?.[key9]?.activation ?? ''
+    expect(driven.refused(ana, fills(activation, more)).code).toBe('form_closed')
+  })
+
+  test('stays so, too, where what is taken up later asks the same', () => {
+    const driven = postponed()
+    driven.do(ana, resumes(driven))
+    driven.wait(2 * minute)
+    fill(driven, rosa, { answers: { ...good['annex1'], '*email': 'otro@viacha.gob.bo' } })
+    expect(statuses(driven)).toBe('annex1 open 0, annex2 handed_in 1')
+    handIn(driven.wait(minute), rosa)
+    expect(statuses(driven)).toBe('annex1 handed_in 1, annex2 handed_in 1')
+    isSound(driven)
+  })
+})
+
+describe('of two entities in one case', () => {
+  /** Rosa speaks for one, Luis for another; Rosa is asked, and answers some. */
+  const ofTwo = () => {
+    const driven = at9(['rosa'])
+    driven.do(ana, {
+      act: 'add_participant',
+      contact: 'luis',
+      role: 'entidad',
+      name: 'Luis Quispe',
+      entity: 'e2',
+      entityName: 'GAM Laja',
+      verified: 'note',
+    })
+    driven.wait(2 * minute)
+    ask(driven, 'pasarela')
+    driven.wait(2 * minute)
+    fill(driven, rosa, { answers: { ...email, ...good['annex3'] } })
+    return driven.wait(minute)
+  }
+  const read = (driven: Driven, contact: string) =>
+    formsFor(driven.library, driven.state, {
+      contact,
+      now: new Date(driven.clock + 2 * minute).toISOString(),
+    })
+
+  test('what one answered is never asked of the other, who reads none of it', () => {
+    const driven = ofTwo()
+    const left = driven.do(ana, { act: 'end_participant', contact: 'rosa', until: '2026-03-02' })
+    expect(told(left)).toEqual([])
+    driven.wait(2 * minute)
+    expect(read(driven, 'luis')).toEqual([])
+    expect(told(ask(driven, 'pasarela'))).toEqual([])
+    expect(read(driven.wait(2 * minute), 'luis')).toEqual([])
+  })
+
+  test('asked anew is whose answers these are, whoever else wrote last', () => {
+    const driven = ofTwo()
+    driven.do(luis, { act: 'receive', text: 'Buenas' })
+    driven.wait(minute)
+    expect(told(ask(driven, 'autenticacion,pasarela'))).toEqual(['rosa: form_asked'])
+    expect(read(driven, 'luis')).toEqual([])
+  })
+})
+
+test('a form that followed from nothing for a while goes on with its versions', () => {
+  const driven = at9()
+  ask(driven, 'autenticacion,pasarela')
+  driven.wait(2 * minute)
+  fill(driven, rosa, { answers: { ...email, ...good['annex2'] } })
+  handIn(driven.wait(minute), rosa)
+  ask(driven.wait(minute), 'autenticacion')
+  ask(driven.wait(2 * minute), 'autenticacion,pasarela')
+  expect(statuses(driven)).toBe('annex2 handed_in 1, annex3 open 1')
+  driven.wait(2 * minute)
+  handIn(driven, rosa)
+  expect(statuses(driven)).toBe('annex2 handed_in 1, annex3 handed_in 2')
+  isSound(driven)
+})
+
+test('what is optional and was sent back is taken away by passing over it', () => {
+  const driven = at9()
+  ask(driven, 'pasarela')
+  driven.wait(2 * minute)
+  fill(driven, rosa, { answers: { ...email, ...good['annex3'] } })
+  handIn(driven.wait(minute), rosa)
+  driven.wait(minute)
+  driven.do(ana, observes(driven, 'annex3', { 'annex3.admin_ci': 'No hace falta' }))
+  driven.wait(2 * minute)
+  fill(driven, rosa, { skip: ['annex3.admin_ci'] })
+  expect(missing(driven)).toEqual([])
+  handIn(driven.wait(minute), rosa)
+  const { value } = driven.state.outputs.at(-1) ?? {}
+  expect(value).toMatchObject({ version: 2 })
+  expect(value?.kind === 'form' && value.values['admin_ci']).toBeUndefined()
 })
