@@ -11,6 +11,7 @@ import { converse } from '../../src/bot/dialogs/converse'
 import { erasure as erasureSchema } from '../../src/bot/forgetting/erasure-model'
 import { personCase } from '../../src/bot/cases/person-cases'
 import { attachmentsShape, inForce } from '../../src/bot/attachments/ready-papers'
+import { secretShape } from '../../src/bot/vault/model'
 import { article as articleSchema } from '../../src/bot/knowledge/knowledge'
 import { officeHours } from '../../src/flows/time/calendar'
 import { actorOf, membersOf } from '../../src/bot/directory/directory'
@@ -72,6 +73,12 @@ describe('what was under way goes on', () => {
     expect(inForce(ready, 'adhesion_norm')).toMatchObject({
       version: 2,
       file: { name: 'norma.pdf' },
+    })
+  })
+  test('a secret that was kept, and who saw it, are known', () => {
+    expect(secretShape.schema.parse(load('secret'))).toMatchObject({
+      kept: { by: 'k0a1b2c3', sealed: { key: '4f2a9c' } },
+      views: [{ by: 'U0UIT', how: 'desk' }],
     })
   })
   const people = () => directorySchema.parse(load('directory'))

@@ -1,6 +1,7 @@
 /** One field at a time: which is asked next, and how it is asked. */
 import type { FormField, FormTask } from '../../flows/case/drafts/view'
-import { askedOf, type FormReader, hintWords, kindOf, labelWords } from './asked-lines'
+import { answerWords, askedOf, type FormReader, hintWords, kindOf, labelWords } from './asked-lines'
+import { ruleWords } from './rule-words'
 
 /** What has to be answered, and what may be; what was passed over is asked no more. */
 const isOpen = ({ isMissing, answer, elsewhere, isSkipped, proposed }: FormField): boolean =>
@@ -18,7 +19,13 @@ export function currentField(task: FormTask): FormField | undefined {
   return another ? undefined : only
 }
 
-export function questionWords(field: FormField, task: FormTask, reader: FormReader): string {
+/** @param failed fields whose rule has just been said */
+export function questionWords(
+  field: FormField,
+  task: FormTask,
+  reader: FormReader,
+  failed: readonly string[] = [],
+): string {
   const { t, language } = reader
   const all = askedOf(task)
   const options = (field.field.options ?? []).map(({ label, always }, at) =>
@@ -38,8 +45,18 @@ export function questionWords(field: FormField, task: FormTask, reader: FormRead
     kind: kindOf(field, task),
     reason: field.observed && field.isMissing ? field.observed.reason : 'none',
   })
-  return [asked, ...options].join('\n')
+  const isBroken = field.failed !== undefined && !failed.includes(field.key)
+  const broken = isBroken ? [brokenLine(field, task, reader)] : []
+  return [...broken, asked, ...options].join('\n')
 }
+/** An answer that another one, given since, makes bad: what it was, and its rule. */
+export const brokenLine = (field: FormField, task: FormTask, reader: FormReader): string =>
+  reader.t('people.form.broken', {
+    n: field.n,
+    label: labelWords(field, reader),
+    value: answerWords(field, task, reader) || 'none',
+    rule: ruleWords(reader, { field: field.field, kind: kindOf(field, task) }, field.failed!),
+  })
 /** Why it is asked, what a good answer looks like. */
 export function whyWords({ n, field }: FormField, { t, language }: FormReader): string {
   return t('people.form.why', {

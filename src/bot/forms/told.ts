@@ -16,7 +16,7 @@ import {
   namesOf,
   summaryWords,
 } from './asked-lines'
-import { nextField, questionWords } from './questions'
+import { brokenLine, nextField, questionWords } from './questions'
 import { ruleWords } from './rule-words'
 
 type Params = Readonly<Record<string, string | number>>
@@ -77,6 +77,13 @@ export function howWords(task: FormTask, { t }: FormReader): string {
 /** What was not taken is asked anew with its rule: it is not said to be missing, too. */
 const failedKeys = (params: Params): string[] =>
   listIn(params, 'failed').map((entry) => entry.slice(0, entry.lastIndexOf('=')))
+/** What was good when it was written, and is good no more by what was answered since. */
+const brokenIn = (task: FormTask, failed: readonly string[]): FormField[] =>
+  askedOf(task).filter(({ key, failed: rule }) => rule !== undefined && !failed.includes(key))
+const brokenWords = (task: FormTask, reader: FormReader, failed: readonly string[]): string =>
+  brokenIn(task, failed)
+    .map((field) => brokenLine(field, task, reader))
+    .join('\n')
 
 /** What was not taken, each with its rule. */
 function failedWords(params: Params, task: FormTask, reader: FormReader): string {
@@ -111,13 +118,15 @@ export function missingWords(
   failed: readonly string[] = [],
 ): string {
   const { t } = reader
-  const missing = askedOf(task).filter(({ key, isMissing }) => isMissing && !failed.includes(key))
+  const said = [...failed, ...brokenIn(task, failed).map(({ key }) => key)]
+  const missing = askedOf(task).filter(({ key, isMissing }) => isMissing && !said.includes(key))
   const isSecret = (field: FormField): boolean => kindOf(field, task) === 'secret'
   const open = missing.filter((field) => !isSecret(field))
   const secrets = missing.filter(isSecret)
   return paragraphs(
     [
       open.length > 0 ? t('people.form.missing', { fields: namesOf(open, reader) }) : '',
+      brokenWords(task, reader, failed),
       secrets.length > 0
         ? t('people.form.missing.secret', { fields: namesOf(secrets, reader) })
         : '',
@@ -164,7 +173,7 @@ export function keptWords(task: FormTask, reader: FormReader, params: Params): s
   if (next)
     return paragraphs([
       paragraphs([kept, failed, warningLines(taken, reader)], '\n'),
-      questionWords(next, task, reader),
+      questionWords(next, task, reader, failedKeys(params)),
       why === 'one' ? t('people.form.one') : '',
     ])
   if (why === 'later') return laterWords(task, reader)

@@ -3,6 +3,7 @@ import type { FormField, FormTask } from '../../../flows/case/drafts/view'
 import { formLines } from '../../cards/forms'
 import { actions, type Block, button, clip, context, escape, section } from '../../cards/blocks'
 import type { CaseView } from '../../cards/view'
+import { ruleWords } from '../../forms/rule-words'
 import { caseLine, modal } from '../../staff/modal'
 import { type OnStep, stepButton, stepModal } from '../parts/act'
 import { fieldInputs, numbered } from './field-inputs'
@@ -106,12 +107,24 @@ export const summaryBlocks = (hand: InHand): Block[] =>
     ),
   )
 
+/** An answer that another one, given since, makes bad: its rule. */
+const brokenLines = ({ on: { visit } }: InHand, { n, field, kind, failed }: FormField): string[] =>
+  failed === undefined
+    ? []
+    : [
+        visit.t('staff.form.warning', {
+          n,
+          words: escape(ruleWords(visit, { field, kind }, failed)),
+        }),
+      ]
+
 /** What is wrong with a form as it stands, and what is only warned about. */
 function standingBlocks(hand: InHand): Block[] {
   const { t } = hand.on.visit
   const fields = fieldsAsked(hand.task, hand.form.output)
   const missing = fields.filter(({ isMissing }) => isMissing).map(({ n }) => n)
-  const warned = fields.flatMap((field) => warningLines(hand, field))
+  const broken = fields.flatMap((field) => brokenLines(hand, field))
+  const warned = [...broken, ...fields.flatMap((field) => warningLines(hand, field))]
   return [
     ...(missing.length > 0
       ? [
