@@ -358,19 +358,19 @@ test('a form is in it as a paper and as data, a version each, and neither can sa
   expect(told).toContain('*5. Préstamo de equipo*\nversión 2 de 2 · paso 2')
   await story.pressTold('U0ELENA', 'dossier.open.5')
   await story.settle()
-  expect(uploaded().at(-1)).toBe(`${number}-loan-v2.pdf`)
+  expect(uploaded().at(-1)).toBe(`${number}-anexo-1-v2.pdf`)
   const found = await filesAt(await zipOf())
   expect(checkDossier(found)).toMatchObject({ ok: true, record: { ok: true } })
   const names = [...found.keys()].filter((name) => /plano|formularios/.test(name))
   expect(names).toEqual([
     'documentos/004-plano.pdf',
-    'formularios/005-loan-v1.pdf',
-    'formularios/005-loan-v1.json',
+    'formularios/005-anexo-1-v1.pdf',
+    'formularios/005-anexo-1-v1.json',
     'documentos/007-plano.pdf',
-    'formularios/008-loan-v2.pdf',
-    'formularios/008-loan-v2.json',
+    'formularios/008-anexo-1-v2.pdf',
+    'formularios/008-anexo-1-v2.json',
   ])
-  const data = 'formularios/008-loan-v2.json'
+  const data = 'formularios/008-anexo-1-v2.json'
   const { text = '' } = found.get(data) ?? {}
   expect(JSON.parse(text)).toMatchObject({
     case: number,
@@ -397,7 +397,7 @@ test('a form is in it as a paper and as data, a version each, and neither can sa
   expect(anew(data, changed, (all) => all.replace(hash, other))).toMatchObject({
     ok: false,
     faults: [
-      { is: 'strange', name: 'formularios/008-loan-v2.pdf' },
+      { is: 'strange', name: 'formularios/008-anexo-1-v2.pdf' },
       { is: 'strange', name: data },
     ],
   })

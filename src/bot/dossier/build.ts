@@ -153,7 +153,7 @@ async function formIn(
   if (isDeleted)
     return { parts: [], shown: [{ name: form.source, notes: [t('staff.dossier.formRemoved')] }] }
   const { bytes } = await drawFilled({ drawing, agency }, state, { ...telling, handed })
-  const name = formName(place, form.id, version)
+  const name = formName(place, form.source, version)
   const paper = {
     name: `${name}.pdf`,
     hash: hash('sha256', bytes, 'hex'),

@@ -1,5 +1,6 @@
 /** What a dossier outside of the program holds: named files, and what says so of itself. */
 import { z } from 'zod'
+import { spelledSource } from '../ids/dossier-name'
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 export const contentsSchema = z.strictObject({
@@ -24,8 +25,8 @@ export const names = {
   forms: 'formularios/',
 }
 /** Of both, without their ends. */
-export const formName = (place: number, form: string, version: number): string =>
-  `${names.forms}${String(place).padStart(3, '0')}-${form.replaceAll('_', '-')}-v${version}`
+export const formName = (place: number, source: string, version: number): string =>
+  `${names.forms}${String(place).padStart(3, '0')}-${spelledSource(source)}-v${version}`
 /** A name that every system takes, and that stands in the folder in its order. */
 export function documentName(place: number, name: string): string {
   const plain = name

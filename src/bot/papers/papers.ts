@@ -128,5 +128,5 @@ export async function drawFilled(
   const paper = filledPaper({ language, t }, { head, number, entity: intake.entity, handed, name })
   const bytes = await drawing.paper(paper)
   const { form, version } = handed
-  return { number, name: formFile(number, form.id, version), mime: pdfType, bytes }
+  return { number, name: formFile(number, form.source, version), mime: pdfType, bytes }
 }

@@ -75,9 +75,9 @@ test('three annexes are filled in with one message, a secret on its page, and on
   const papers = sent.flatMap(({ files }) => files).filter(({ mime }) => mime === 'application/pdf')
   expect(papers.map(({ name }) => name)).toEqual([
     'formularios-HGE-2026-000001.pdf',
-    'HGE-2026-000001-approval-v1.pdf',
-    'HGE-2026-000001-authentication-v1.pdf',
-    'HGE-2026-000001-payments-v1.pdf',
+    'HGE-2026-000001-anexo-1-v1.pdf',
+    'HGE-2026-000001-anexo-2-v1.pdf',
+    'HGE-2026-000001-anexo-3-v1.pdf',
   ])
 })
 

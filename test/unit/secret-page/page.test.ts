@@ -171,6 +171,8 @@ test.each<[string, number, string, (url: string) => Promise<{ status: number; ht
   const answer = await ask(url)
   expect(answer.status).toBe(status)
   expect(answer.html).toContain(sentence)
+  // Signs of a chat's bold letters are none on a page.
+  expect(answer.html).not.toContain('*')
   expect(failures).toHaveLength(status === 500 ? 1 : 0)
   expect((await createVault(deps).at(at))?.kept).toBeUndefined()
 })
