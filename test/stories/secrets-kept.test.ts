@@ -4,6 +4,7 @@
  * that the program writes has them.
  */
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,13 +17,15 @@ import { clear } from '../support/clear'
 import { formCase } from '../support/form-case'
 import type { Place } from '../../src/bot/vault/model'
 import { loadDemo } from '../../src/sandbox/demo-data'
-import { caseOf } from '../support/agency'
+import { actAs, caseOf } from '../support/agency'
 import { Story } from '../support/story'
 import { goodOutputs, member, nine } from '../unit/flows/support'
 
 const library = nine()
 const leader = 'U0BRUNO'
 const other = 'U0LUIS'
+/** Has no part in anything. */
+const nobody = 'U0VISITA'
 const words = 'usuario: consumo-7731q\nclave: Zorro-9Xq!7ñandú'
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -274,4 +277,26 @@ test('a secret that was changed in the database is not shown, and administrators
   await story.settle()
   const admins = story.messages(loadDemo().adminChannel).map((message) => story.shown(message))
   expect(admins.join()).toContain('El registro del dato reservado')
+})
+
+test('an address takes nothing for what is asked no more, and shows nothing to who may not read', async () => {
+  const form = await formCase(story, 'María')
+  id = form.id
+  await form.ask('aprobacion')
+  await story.settle()
+  const at = { case: id, step: 'UGAT/AIT-PR06>9', key: 'annex1.notification_token' }
+  const sent = async (purpose: 'give' | 'see', to: string): Promise<string> => {
+    const asked = { id: `test:${randomUUID()}`, at, purpose, activation: form.activation }
+    await vault().ask({ ...asked, to, by: leader, language: 'es' })
+    return tokenIn((await vault().address(secretIdOf(at), asked.id)) ?? '')
+  }
+  const [{ contact } = { contact: '' }] = (await caseOf(story, id)).participants ?? []
+  expect(await vault().give(await sent('give', contact), words)).toEqual({ given: true })
+  await story.settle()
+  expect(await vault().see(await sent('see', nobody))).toEqual({ refused: 'not_theirs' })
+  const again = await sent('give', contact)
+  const cancelled = { act: 'cancel', reason: 'Ya no la necesitan' } as const
+  await actAs(story, { id, role: 'responsable_ait' }, cancelled)
+  expect(await vault().give(again, 'otra-clave-9731')).toEqual({ refused: 'not_theirs' })
+  expect((await place()).views).toEqual([])
 })

@@ -1,11 +1,15 @@
 /** What is secret of cases, put together with the cases, the people and the members of the bot. */
+import { mayRead } from '../../flows/authority/reading'
+import type { CaseState } from '../../flows/case/case'
+import { isOver } from '../../flows/case/forget'
 import { contactsIn } from '../../flows/case/outside/participants'
+import { answeringKey } from '../../flows/case/outside/tasks'
 import type { Words } from '../../flows/words'
 import { DeliveryError } from '../channels/port'
 import type { Library } from '../../flows/definition/definition'
 import type { Store } from '../../store/port'
 import { dayOf, isoNow } from '../words/clock'
-import { memberOf } from '../directory/directory'
+import { actorOf, memberOf } from '../directory/directory'
 import type { DirectoryService } from '../directory/directory-service'
 import { type AlterationsDeps, createAlterations } from '../record/alterations'
 import type { CommandDeps } from '../delivery/commands'
@@ -70,17 +74,27 @@ export function createSecrets(deps: SecretsDeps): Secrets {
   }
 }
 
-/** Who takes part in the case no more, or is no member, uses no address. */
+/**
+ * Who takes part in the case no more, or may not read it, uses no address; nor does anybody give
+ * what is asked no more: what was given for a step stays as it was when that was decided.
+ */
 async function isTheirs(
-  { cases, directory }: SecretsDeps,
-  { to }: SecretLink,
-  { case: id }: Place,
+  { cases, clock, directory: members, library }: SecretsDeps,
+  { to, purpose }: SecretLink,
+  { case: id, step }: Place,
 ): Promise<boolean> {
   const state = await cases.load(id)
-  if (!state) return false
+  if (!state || (purpose === 'give' && !isAsked(state, step))) return false
   if (contactsIn(state).includes(to)) return true
-  return memberOf(await directory.current(), to)?.active === true
+  const directory = await members.current()
+  if (memberOf(directory, to)?.active !== true) return false
+  const actor = actorOf(directory, { id: to, outsider: false }, dayOf(isoNow(clock)))
+  return mayRead({ library, actor, state })
 }
+/** Whether a step `PATH>STEP` is open, or asks for a form that was put off. */
+const isAsked = (state: CaseState, step: string): boolean =>
+  !isOver(state) &&
+  (state.drafts?.[step] !== undefined || state.active.some((on) => answeringKey(on) === step))
 
 /** It was changed in the store, or sealed for another place: told once a day. */
 async function tellAltered(deps: SecretsDeps, id: string): Promise<void> {
