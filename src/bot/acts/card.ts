@@ -23,6 +23,7 @@ import {
 } from '../cards/blocks'
 import { type Act, stepButton } from './parts/act'
 import { acts } from './acts'
+import { withTaking } from './take'
 import { askedForms, lateForms } from './forms/on-card'
 import { isUnsolved } from './observe'
 import { hears } from './said'
@@ -54,7 +55,6 @@ import { shortCode } from '../../flows/definition/short-code'
 
 const mostButtons = 5
 const mostLines = 8
-
 /** Likeliest first, one primary; what does not fit is under *Más*. */
 function buttonsOf(view: WholeView, activation: Activation): Button[] {
   const unheard = view.state.intake.consent === 'to_hear'
@@ -65,7 +65,7 @@ function buttonsOf(view: WholeView, activation: Activation): Button[] {
   likely.sort((a, b) => place(a) - place(b))
   const buttons = likely.flatMap(({ card }) => card?.buttons(view, activation) ?? [])
   const more = stepButton('step.more', activation, view.t('staff.button.more'))
-  const [first, ...others] = unheard ? buttons : [...buttons.slice(0, mostButtons - 1), more]
+  const [first, ...others] = unheard ? buttons : [...withTaking(buttons, mostButtons - 1), more]
   return first ? [{ ...first, style: 'primary' }, ...others] : []
 }
 interface Placing {

@@ -1,6 +1,6 @@
 /** Takes a step, over from somebody else with a reason; gives it back to its role. */
 import { memberOf } from '../directory/directory'
-import type { Block } from '../cards/blocks'
+import type { Block, Button } from '../cards/blocks'
 import { words } from '../staff/inputs'
 import { paragraph } from '../staff/modal'
 import { outsideOnly } from '../../flows/definition/lookup'
@@ -29,6 +29,14 @@ export function takeOverModal(on: OnStep): Block {
   })
 }
 
+const takeAction = 'step.take'
+/** So many, the likeliest first; what takes a step that nobody has is always one of them. */
+export function withTaking(buttons: readonly Button[], most: number): Button[] {
+  const fitting = buttons.slice(0, most)
+  const take = buttons.find(({ action }) => action === takeAction)
+  return !take || fitting.includes(take) ? fitting : [...fitting.slice(0, -1), take]
+}
+
 const press: OnPress = (desk, on) => {
   const { visit, activation } = on
   return activation.holder && activation.holder !== visit.actor.id
@@ -43,10 +51,10 @@ export const take: Act = {
     buttons: ({ t, library }, activation) =>
       activation.holder || outsideOnly(library, activation)
         ? []
-        : [stepButton('step.take', activation, t('staff.button.take'))],
+        : [stepButton(takeAction, activation, t('staff.button.take'))],
   },
   more: { act: 'take', when: ({ visit, activation }) => activation.holder !== visit.actor.id },
-  presses: { 'step.take': press },
+  presses: { [takeAction]: press },
   forms: {
     'step.take': async (desk, sent) => {
       const parsed = readWords(sent.values, sent.visit)

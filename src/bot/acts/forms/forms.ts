@@ -25,6 +25,8 @@ const likeliest: Record<FormsStand, readonly Verb[]> = {
   observed: ['review', 'fill', 'ask'],
   all: ['review', 'fill', 'ask'],
 }
+/** Beside what takes a step that nobody has; whoever has it is shown them all. */
+const mostUntaken = 2
 const firstPlace = 5
 /** Behind the choice, which is likelier once everything is there. */
 const placeAfterChoice = 15
@@ -58,8 +60,10 @@ export const forms: Act = {
   card: {
     place: (view, activation) =>
       standOf(view, activation) === 'all' ? placeAfterChoice : firstPlace,
-    buttons: (view, activation) =>
-      asksForms(view, activation) ? formButtons(view, activation) : [],
+    buttons: (view, activation) => {
+      const buttons = asksForms(view, activation) ? formButtons(view, activation) : []
+      return activation.holder === undefined ? buttons.slice(0, mostUntaken) : buttons
+    },
   },
   anyPresses: {
     'form.ask': anyTime(asking),

@@ -119,6 +119,18 @@ test.each<[string, () => Driven, string[], [CaseState['mood'], string]]>([
   },
 )
 
+test.each<[string, () => Driven, string[]]>([
+  ['nobody asked', unasked, ['Pedir formularios', 'Elegir', 'Tomar', 'Escribir a la persona']],
+  ['the entity is waited for', asked, ['Llenar', 'Pedir formularios', 'Elegir', 'Tomar']],
+  ['something was sent back', observed, ['Revisar', 'Llenar', 'Elegir', 'Tomar']],
+  ['all are put off', putOff, ['Elegir', 'Revisar', 'Llenar', 'Tomar']],
+])('where %s and nobody has the step, whoever looks may take it', (_how, make, buttons) => {
+  const driven = make()
+  driven.do(ana, { act: 'release', activation: driven.id('9') })
+  const shown = buttonsOf(driven).map(({ text }) => text.text)
+  expect(shown).toEqual([...buttons, 'Más…'])
+})
+
 test.each<[string, () => Driven, string]>([
   ['asked for', asked, '*Anexo 2: autenticación* · sin respuestas todavía'],
   [
