@@ -13,6 +13,7 @@ import { stepOf } from '../../src/flows/definition/lookup'
 import { secretIdOf } from '../../src/bot/vault/model'
 import { backup, restore } from '../../src/app/backup'
 import type { Config } from '../../src/config/config'
+import { createLog } from '../../src/log'
 import { clear } from '../support/clear'
 import { formCase } from '../support/form-case'
 import type { Place } from '../../src/bot/vault/model'
@@ -32,8 +33,11 @@ const day = 24 * 60 * minute
 
 let story: Story
 let id: string
+const logged: string[] = []
 beforeEach(async () => {
-  story = await Story.open()
+  logged.length = 0
+  const log = createLog('trace', { write: (line) => void logged.push(line) })
+  story = await Story.open({ log })
 })
 afterEach(() => story.close())
 
@@ -112,15 +116,20 @@ const nowhere = (): string[] => {
       JSON.stringify(story.w.slack.snapshot()),
       JSON.stringify(story.w.slack.calls.filter(({ method }) => !method.startsWith('views.'))),
     ],
+    logged.join(''),
     ...story.w.phones.persons().map((person) => JSON.stringify(story.w.phones.chat(person.id))),
   ]
   return shapes.filter((shape) => written.some((text) => text.includes(shape)))
 }
 
-test('accesses are kept, shown, handed over and destroyed, and stand nowhere', async () => {
+test('accesses are kept, shown to whoever has the step, handed over and destroyed, and stand nowhere', async () => {
   await atEnabling()
   await keeps()
   expect(await story.showThread(id)).toContain('Se guardó «Accesos al servicio», cifrado')
+  const { told } = await story.press(other, 'step.secrets', { case: id })
+  expect(told).not.toBe('')
+  expect(story.view(other)).toBeUndefined()
+  expect((await place()).links).toHaveLength(1)
 
   await story.press(leader, 'step.secrets', { case: id })
   expect(story.viewText(leader)).toMatch(/Lo guardó .*\n?.*Nadie lo ha visto/)
@@ -154,6 +163,7 @@ test('accesses are kept, shown, handed over and destroyed, and stand nowhere', a
   const left = (await caseOf(story, id)).outputs.find(({ output }) => output === 'accesses')
   const at = { case: id, step: 'UPAT/ADAS-PR05>4', key: 'accesses' }
   expect(left?.value).toEqual({ kind: 'secret', secret: secretIdOf(at) })
+  expect(logged).not.toEqual([])
   expect(activation).toContain('~4~')
   expect(nowhere()).toEqual([])
 
@@ -165,15 +175,6 @@ test('accesses are kept, shown, handed over and destroyed, and stand nowhere', a
   expect(nowhere()).toEqual([])
   await story.write('María', 'enlace')
   expect(story.heard('María').at(-1)).toContain('No hay ningún enlace pendiente')
-})
-
-test('whoever does not have the step neither sees nor sends it, and asks for no address', async () => {
-  await atEnabling()
-  await keeps()
-  const { told } = await story.press(other, 'step.secrets', { case: id })
-  expect(told).not.toBe('')
-  expect(story.view(other)).toBeUndefined()
-  expect((await place()).links).toHaveLength(1)
 })
 
 test('a program that is killed once a secret is kept tells its case when it starts again, once', async () => {

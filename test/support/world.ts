@@ -14,7 +14,7 @@ import { ownKeys } from './sealing'
 import type { Sealing } from '../../src/bot/vault/secrets'
 import type { Budget } from '../../src/bot/outbox/pace'
 import type { Config } from '../../src/config/config'
-import { createLog } from '../../src/log'
+import { createLog, type Log } from '../../src/log'
 import { type DemoData, loadDemo } from '../../src/sandbox/demo-data'
 import { Phones } from '../../src/sandbox/phones'
 import type { Reached, SlackStandIn, StandInOptions } from '../../src/sandbox/slack/stand-in'
@@ -114,6 +114,8 @@ export interface WorldOptions {
   ownChannels?: boolean
   /** What seals secrets otherwise than keys of the test's own; `none`: nothing does. */
   sealing?: Sealing
+  /** Where the program's log goes, in place of nowhere. */
+  log?: Log
   /** Changes what the demo data starts with. */
   demo?: (demo: DemoData) => DemoData
 }
@@ -168,7 +170,7 @@ async function run({ options, dataDir, now, slack, reached, demo }: Staged): Pro
     directory: demo.directory,
     budget: options.budget,
     sealing: options.sealing ?? sealing,
-    log: createLog(process.env['LOG_LEVEL'] ?? 'silent'),
+    log: options.log ?? createLog(process.env['LOG_LEVEL'] ?? 'silent'),
     // In one order, so that a transcript is the same twice.
     mostAtOnce: options.start === undefined || options.parallel ? undefined : 1,
   }).catch(async (error: unknown) => {
