@@ -1,4 +1,5 @@
 /** A form that a member has before them: filled in for somebody, or reviewed. */
+import { formTaskLeft } from '../../../flows/case/drafts/left'
 import { type FormField, type FormTask, type TaskForm } from '../../../flows/case/drafts/view'
 import { participantIn, tookPart } from '../../../flows/case/outside/participants'
 import type { Activation } from '../../../flows/case/case'
@@ -27,15 +28,24 @@ export interface InHand {
   atHand: Option[]
 }
 
-/** Forms of a step as they stand, for who looks at them. */
+/** Forms of a step as they stand, or as it left them, for who looks at them. */
 export async function formsInHand(
   desk: ActsDesk,
   { visit, state, activation }: OnStep,
 ): Promise<{ view: CaseView; task: FormTask } | undefined> {
   const { language, directory } = visit
   const view = await desk.views.caseView(state, language, { directory })
-  const task = formsAt(view, activation)
+  const task = formsAt(view, activation) ?? (await formsLeft(desk, { visit, state, activation }))
   return task && task.forms.length > 0 ? { view, task } : undefined
+}
+
+/** Whoever performs a later step reads what an earlier one took. */
+async function formsLeft(
+  desk: ActsDesk,
+  { visit: { now }, state, activation: { id } }: OnStep,
+): Promise<FormTask | undefined> {
+  const whole = await desk.cases.whole(state.id)
+  return whole && formTaskLeft(desk.library, whole, { activation: id, now })
 }
 
 /** The form of an output among those that were asked for. */

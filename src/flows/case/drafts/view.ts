@@ -129,7 +129,7 @@ interface Seen {
   contact?: string | undefined
   now: string
 }
-const taskOf = (state: CaseState, at: FormStep, { draft, contact, now }: Seen): FormTask => {
+export const taskOf = (state: CaseState, at: FormStep, { draft, contact, now }: Seen): FormTask => {
   const fields = fieldsIn(at, draft, now)
   const forms = formsIn(at, draft).map(({ output, form }): TaskForm => {
     const isReady = !fields.some(({ outputs, isMissing }) => isMissing && outputs.includes(output))
