@@ -234,7 +234,7 @@ test('a copy has what is sealed and no key: without it everything but secrets wo
   }
 })
 
-test('the token of a form is given on the page by the entity, and seen by whoever reviews it', async () => {
+test('the token of a form is given on the page by the entity, and seen by whoever reviews it and by the next step', async () => {
   const form = await formCase(story, 'María')
   id = form.id
   await form.ask('aprobacion')
@@ -252,6 +252,27 @@ test('the token of a form is given on the page by the entity, and seen by whoeve
   await story.pressInView(reviewer, 'step.secrets')
   await story.pressInView(reviewer, 'secret.see.0')
   expect(story.viewText(reviewer)).toContain('clave: Zorro-9Xq!7ñandú')
+  await story.dismiss(reviewer)
+
+  await story.write(
+    'María',
+    '1 ana@viacha.gob.bo\n2 abc-123\n3 https://viacha.gob.bo/a\n4 https://viacha.gob.bo/b',
+  )
+  await story.wait(20_000)
+  await story.write('María', 'confirmo')
+  await story.wait(20_000)
+  await story.press(reviewer, 'step.confirm', { case: id })
+  await story.submit(reviewer)
+  await story.wait(2 * minute)
+  // Whoever has the next step works with what was handed in, and with its secret.
+  const [next] = (await caseOf(story, id)).active
+  const enabler = holderOf(next?.roles[0] ?? '')
+  await story.press(enabler, 'step.take', { case: id })
+  await story.press(enabler, 'step.secrets', { case: id })
+  expect(story.viewText(enabler)).toContain('Token de la dirección de notificaciones')
+  await story.press(enabler, 'step.secrets', { case: id })
+  await story.pressInView(enabler, 'secret.see.0')
+  expect(story.viewText(enabler)).toContain('clave: Zorro-9Xq!7ñandú')
   expect(nowhere()).toEqual([])
 })
 

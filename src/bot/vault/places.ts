@@ -19,6 +19,8 @@ export interface SecretPlace {
   label: Words
   /** The step itself leaves it: it is given here. */
   own: boolean
+  /** It is shown only where it was given. */
+  onlyGiven: boolean
 }
 
 /** Those of a step, by the definition: its secret outputs, and the secret fields of its forms. */
@@ -31,7 +33,10 @@ const keysOfStep = (definition: Definition, step: Step, outputs: readonly Output
   ),
 ]
 
-/** Of its forms only those that were asked for. */
+/**
+ * Of forms only those that are asked for; once their step is decided, of what it uses all of them:
+ * only the vault knows then which was given.
+ */
 export function placesFor(
   library: Library,
   state: CaseState,
@@ -46,14 +51,23 @@ export function placesFor(
     const outputs = step.leaves.filter((output) => isOwn || used.includes(output.id))
     const round = frameOf(state, path).rounds[step.id] ?? 1
     const activation = activationId(state.id, { path, step: step.id, round })
-    const asked = state.drafts?.[answeringKey({ path, step: step.id })]?.forms ?? {}
+    const asked = state.drafts?.[answeringKey({ path, step: step.id })]?.forms
     const isAsked = (key: string): boolean => {
       const [output = ''] = key.split('.')
-      return key.startsWith('*') || output in asked
+      return key.startsWith('*') || (asked ? output in asked : !isOwn)
     }
     return keysOfStep(definition, step, outputs).flatMap(({ key, label, ...of }) =>
       !('form' in of) || isAsked(key)
-        ? [{ at: placeOf(activation, key), activation, key, label, own: isOwn }]
+        ? [
+            {
+              at: placeOf(activation, key),
+              activation,
+              key,
+              label,
+              own: isOwn,
+              onlyGiven: asked === undefined && 'form' in of,
+            },
+          ]
         : [],
     )
   })

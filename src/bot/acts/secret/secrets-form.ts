@@ -55,6 +55,7 @@ function placeBlocks(on: OnStep, standing: Standing, index: number): Block[] {
   const { t, language } = on.visit
   const { place, kept } = standing
   const isKept = kept?.kept?.sealed !== undefined
+  if (place.onlyGiven && !kept?.kept) return []
   const buttons = [
     ...(place.own ? [pressOf(on, 'secret.give', index, t('staff.secrets.give'))] : []),
     ...(isKept ? [pressOf(on, 'secret.see', index, t('staff.secrets.see'))] : []),
