@@ -4,10 +4,10 @@
  */
 import type { CaseState } from '../../flows/case/case'
 import type { FormAct } from '../../flows/case/drafts/acts'
-import { formOf, fillersOf, formOutputs, formStepOf } from '../../flows/case/drafts/standing'
+import { askedOf, draftAt, formOf, formOutputs, formStepOf } from '../../flows/case/drafts/standing'
 import { isHandedIn } from '../../flows/case/drafts/versions'
 import { comparable } from '../../flows/case/intake'
-import { addressee, participantIn } from '../../flows/case/outside/participants'
+import { participantIn } from '../../flows/case/outside/participants'
 import type { Library } from '../../flows/definition/definition'
 import type { FilledForm } from '../../flows/definition/output-kinds'
 import { type AskedField, numberedFields } from '../../flows/forms/ask'
@@ -39,7 +39,7 @@ export async function knownAnswers(store: Reading, asked: AboutForms): Promise<K
     return form ? [{ output: output.id, form }] : []
   })
   const fields = numberedFields(all).filter(({ field }) => !ownToOne.includes(field.kind))
-  const who = whoFills(state, fillersOf(at.step))
+  const who = askedOf(state, at, draftAt(state, at))
   const entity = await entityIn(store, state, who)
   const registered = entity ? registryOf(entity, contactOf(entity, who)) : {}
   const isVerified = who !== undefined && participantIn(state, who)?.verified !== undefined
@@ -59,10 +59,6 @@ export async function knownAnswers(store: Reading, asked: AboutForms): Promise<K
 
 /** Of each case alone: never taken from another. */
 const ownToOne: readonly FieldKind[] = ['secret', 'file']
-
-/** Whoever is asked, of those who play the parts that fill the forms in. */
-const whoFills = (state: CaseState, roles: readonly string[]): string | undefined =>
-  roles.flatMap((role) => addressee(state, role) ?? [])[0]
 
 /** For which entity they speak, else the one by whose name the case goes, where it is one. */
 async function entityIn(

@@ -11,7 +11,7 @@ import { HOLD_MS } from '../undo-entry'
 import type { Activation, CaseState } from '../case'
 import { activationId, partsOfActivation } from '../ids'
 import { latestOutput } from '../lookup'
-import { areApart, type Taking } from '../outside/participants'
+import { addressee, areApart, type Taking } from '../outside/participants'
 import type { Answer, Draft, FormState } from './draft'
 import { draftKey } from './waits'
 
@@ -169,4 +169,17 @@ export const isOfAnother = (
 ): boolean => {
   const by = Object.values(answers).map((answer) => answer.by)
   return [...new Set([asked?.to ?? '', ...by])].some((known) => areApart(state, known, contact))
+}
+
+/** Who of those who fill the forms in is asked: of one entity, once somebody of it was. */
+export const askedOf = (
+  { intake, participants }: CaseState,
+  { step }: Pick<FormStep, 'step'>,
+  draft: Pick<Draft, 'asked' | 'answers'> | undefined,
+): string | undefined => {
+  const theirs = participants?.filter(
+    ({ contact }) => !draft || !isOfAnother({ intake, participants }, draft, contact),
+  )
+  const taking = { intake, participants: theirs }
+  return fillersOf(step).flatMap((role) => addressee(taking, role) ?? [])[0]
 }

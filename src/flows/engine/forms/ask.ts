@@ -6,6 +6,7 @@ import { mayIn } from '../../authority/asked'
 import { type Command, type Outcome, type Refusal, actorId } from '../../case/act'
 import type { Answer, Draft, FormState, Stamp } from '../../case/drafts/draft'
 import {
+  askedOf,
   chosenIn,
   draftAt,
   firstOutputs,
@@ -30,7 +31,7 @@ import { finish } from '../finish'
 import { checkOutputs } from '../outputs'
 import { say } from '../talk'
 import { tell } from '../tells'
-import { askedOf, keepDraft, takeBack, termOf, touch } from './keeping'
+import { keepDraft, takeBack, termOf, touch } from './keeping'
 
 type Of<A extends Command['act']> = Extract<Command, { act: A }>
 type Asks = Of<'ask_forms'>

@@ -1,16 +1,16 @@
 /** What every act on forms does with a draft: keeps it, and asks the next one where nobody is. */
 import { actorId } from '../../case/act'
-import type { Activation, CaseState } from '../../case/case'
+import type { Activation } from '../../case/case'
 import type { Draft } from '../../case/drafts/draft'
 import {
+  askedOf,
   fillersOf,
   type FormStep,
   formStepOf,
   isAwaited,
-  isOfAnother,
 } from '../../case/drafts/standing'
 import { partId, tellId } from '../../case/ids'
-import { addressee, contactsIn } from '../../case/outside/participants'
+import { contactsIn } from '../../case/outside/participants'
 import { ownActive } from '../../case/own'
 import type { Run } from '../../case/run'
 import { addWorking } from '../../time/calendar'
@@ -29,19 +29,6 @@ export const dropDraft = ({ state }: Run, key: string): void => {
 export const touch = (run: Run, on: Activation): void => {
   if (!run.state.active.some(({ id }) => id === on.id)) return
   Object.assign(ownActive(run, on), { touchedBy: actorId(run.actor), touchedAt: run.now })
-}
-
-/** Who of those who fill the forms in is asked: of one entity, once somebody of it was. */
-export const askedOf = (
-  { intake, participants }: CaseState,
-  { step }: Pick<FormStep, 'step'>,
-  draft: Pick<Draft, 'asked' | 'answers'> | undefined,
-): string | undefined => {
-  const theirs = participants?.filter(
-    ({ contact }) => !draft || !isOfAnother({ intake, participants }, draft, contact),
-  )
-  const taking = { intake, participants: theirs }
-  return fillersOf(step).flatMap((role) => addressee(taking, role) ?? [])[0]
 }
 
 /** The working time that who fills the forms in has from now on. */

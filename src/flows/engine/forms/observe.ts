@@ -3,13 +3,18 @@ import { mayIn } from '../../authority/asked'
 import type { Command, Outcome } from '../../case/act'
 import { actorId } from '../../case/act'
 import type { Draft, FormState, Observation } from '../../case/drafts/draft'
-import { draftAt, formOutputs, type FormStep, formStepOf } from '../../case/drafts/standing'
+import {
+  askedOf,
+  draftAt,
+  formOutputs,
+  type FormStep,
+  formStepOf,
+} from '../../case/drafts/standing'
 import { fieldsIn, type FormField } from '../../case/drafts/view'
 import { record, refuse, type Run } from '../../case/run'
 import { finish } from '../finish'
 import { say } from '../talk'
 import { put } from './ask'
-import { askedOf } from './keeping'
 
 type Observes = Extract<Command, { act: 'observe_form' }>
 const LONGEST_REASON = 500

@@ -3,7 +3,7 @@ import type { CaseState } from '../../../../src/flows/case/case'
 import { knownAnswers } from '../../../../src/bot/entities/known-answers'
 import type { Entity } from '../../../../src/bot/entities/entity'
 import type { Store, Stored } from '../../../../src/store/port'
-import { ask, at9, email, fill, handIn, minute, rosa } from '../../flows/forms/annexes'
+import { ana, ask, at9, email, fill, handIn, luis, minute, rosa } from '../../flows/forms/annexes'
 
 const viacha: Entity = {
   schemaVersion: 1,
@@ -103,4 +103,25 @@ test('what is proposed is asked for with it, and counts as an answer until someb
   expect(handIn(driven, rosa).case.outputs.at(-1)?.value).toMatchObject({
     values: { entity_code: '1208', admin_ci: '4567890 LP' },
   })
+})
+
+test('of two entities in a case it is proposed what is known of the one whose answers these are', async () => {
+  const driven = at9(['rosa'])
+  driven.do(ana, {
+    act: 'add_participant',
+    contact: 'luis',
+    role: 'entidad',
+    name: 'Luis Quispe',
+    entity: 'e2',
+    entityName: 'GAM Laja',
+    verified: 'note',
+  })
+  ask(driven.wait(2 * minute), 'pasarela')
+  driven.wait(2 * minute)
+  driven.do(luis, { act: 'receive', text: 'Buenas' })
+  const found = await knownAnswers(store([]), {
+    ...{ library: driven.library, state: driven.state, activation: driven.id('9') },
+    forms: ['annex3'],
+  })
+  expect(found['annex3.entity_code']).toEqual({ value: '1208', from: 'registry' })
 })
