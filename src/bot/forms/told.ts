@@ -261,14 +261,13 @@ export function handedWords(task: FormTask, reader: FormReader, params: Params):
       ) || 'none',
   })
 }
-export function remindedWords(task: FormTask, reader: FormReader): string {
+export function remindedWords(task: FormTask, reader: FormReader, nth: number): string {
   const { t } = reader
-  const head = t('people.form.reminded', { number: task.number })
-  const rest = task.isReady ? t('people.form.confirm') : missingWords(task, reader)
-  return paragraphs(
-    [paragraphs([head, dueWords(task, reader)], ' '), rest, t('people.form.ways')],
-    '\n',
-  )
+  const { number, isReady } = task
+  const head = t('people.form.reminded', { number, nth, is: isReady ? 'ready' : 'missing' })
+  const rest = isReady ? t('people.form.confirm') : missingWords(task, reader)
+  const first = paragraphs([head, dueWords(task, reader)], ' ')
+  return paragraphs([first, rest, t('people.form.ways')], '\n')
 }
 
 /** One of these messages; `undefined` of any other. */
@@ -293,7 +292,7 @@ export function formTold(
     case 'form_handed':
       return handedWords(task, reader, params)
     case 'form_reminded':
-      return remindedWords(task, reader)
+      return remindedWords(task, reader, Number(params['nth'] ?? 1))
     default:
       return undefined
   }

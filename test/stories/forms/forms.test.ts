@@ -2,6 +2,8 @@
  * The forms of the annexes over a telephone: all at once, with everything that can go wrong, by two
  * people over days, and with fields that are asked anew.
  */
+import { remindedWords } from '../../../src/bot/forms/told'
+import { createCatalogue } from '../../../src/bot/words/catalogue'
 import { png } from '../../contract/person-channel'
 import { type FormCase, formCase } from '../../support/form-case'
 import { Story } from '../../support/story'
@@ -190,4 +192,20 @@ test('what is observed is asked for alone', async () => {
   await writes('María', 'confirmo')
   expect(await statuses(form)).toEqual(['annex3 handed_in 2'])
   expectTranscript('forms/observed', told())
+})
+
+test('a reminder says what is awaited: data, a confirmation, or that the time is over', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('pasarela')
+  const reader = {
+    t: createCatalogue().in('es'),
+    language: 'es' as const,
+    now: new Date(story.w.now()).toISOString(),
+    nameOf: () => undefined,
+  }
+  const said = async (nth: number) => remindedWords(await form.task(), reader, nth)
+  expect(await said(1)).toMatch(/^Le recordamos los datos que esperamos .* Tiene hasta/)
+  expect(await said(3)).toMatch(/^Se cumplió el plazo .* todavía puede enviarlos/)
+  await writes('María', '1 ana@viacha.gob.bo')
+  expect(await said(2)).toMatch(/^Ya está todo lo necesario .* falta que lo confirme/)
 })
