@@ -61,11 +61,18 @@ const proposals = [
   'initial_user',
 ]
 
-function valueOf(id: string, element: Json, filler: Filler): Given {
+/** What a hint gives as an example is a good answer. */
+const exampleIn = (block: Json): string | undefined => {
+  const hint = (block['hint'] as Json | undefined)?.['text']
+  return /Ejemplo: (.+?)\.?(?: Uno por línea.*| Respondió.*)?$/.exec(String(hint ?? ''))?.[1]
+}
+
+function valueOf(id: string, block: Json, filler: Filler): Given {
   const { draw, today, members } = filler
+  const element = block['element'] as Json
   switch (element['type']) {
     case 'plain_text_input':
-      return typed(id, filler)
+      return exampleIn(block) ?? typed(id, filler)
     case 'number_input':
       return String(1 + draw(9))
     case 'datepicker':
@@ -109,7 +116,7 @@ export function drawnFilling(view: Json, filler: Filler): Record<string, Given> 
     const element = block['element'] as Json
     const given = filler.given?.[id]
     if (given !== undefined) return [[id, given]]
-    return isFilled(block, element, filler) ? [[id, valueOf(id, element, filler)]] : []
+    return isFilled(block, element, filler) ? [[id, valueOf(id, block, filler)]] : []
   })
   return Object.fromEntries(filled.filter(([, value]) => value !== null))
 }

@@ -1,7 +1,8 @@
 /** What chance does on the telephones of entities, and who is added to their cases. */
 import { speaksFor } from '../../../src/bot/entities/find'
 import { member } from '../../unit/flows/support'
-import type { Act } from './turn'
+import { formsFor } from '../../../src/flows/case/drafts/view'
+import type { Act, Turn } from './turn'
 
 /** Of the sandbox's two entities. */
 const entityPeople = ['Teresa C.', 'Ramiro T.', 'Elsa V.', 'Hernán P.']
@@ -51,14 +52,32 @@ function toForms(): string[] {
   ]
 }
 
+/** Everything that the forms of their case lack, by number, as the forms give it for example. */
+function answersOf({ scene, cases, draw }: Turn, contact: string): string | undefined {
+  const now = new Date(scene.w.now()).toISOString()
+  const tasks = cases.flatMap((state) => formsFor(scene.w.app.library, state, { contact, now }))
+  const [task] = tasks
+  if (!task || draw(2) === 0) return undefined
+  const missing = task.fields.filter(({ isMissing }) => isMissing)
+  const lines = missing.map(({ n, kind, field }) => {
+    const [option] = field.options ?? []
+    const other = kind === 'yes_no' ? 'sí' : (option?.label.es ?? '')
+    return `${n} ${field.example?.es ?? other}`
+  })
+  return lines.length > 0 ? lines.join('\n') : 'confirmo'
+}
+
 export const entityActs: Record<'entity' | 'joins', Act> = {
   /** Somebody of an entity asks for something, or answers what is asked, or says what they like. */
-  entity: async ({ scene, draw }) => {
+  entity: async (turn) => {
+    const { scene, draw } = turn
     const name = entityPeople[draw(entityPeople.length)] ?? ''
     const person = scene.w.phones.persons().find((known) => known.name === name)
-    const isNew = !(await scene.chats()).some((chat) => chat.name === name)
+    const chat = (await scene.chats()).find((other) => other.name === name)
+    const isNew = chat === undefined
     const known = isNew || draw(8) === 0 ? asks : answers
-    const text = known[draw(known.length)] ?? ''
+    const toForm = chat && answersOf(turn, chat.contact)
+    const text = toForm ?? known[draw(known.length)] ?? ''
     const paper = { name: `nota-${draw(50)}.pdf`, bytes: Buffer.from(`%PDF-1.4 ${draw(50)}`) }
     const files = draw(3) === 0 ? [paper] : []
     // Somebody who begins goes on until they have their case.

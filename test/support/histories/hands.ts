@@ -21,6 +21,8 @@ const answers = [
 const patienceMs = 5000
 /** One window leads to another: no more of them than this. */
 const mostWindows = 8
+/** One page of a form follows another. */
+const pageOfForm = 'form.page'
 
 /** What was seen to be wrong while something was done. */
 export class Unanswered extends Error {}
@@ -99,7 +101,8 @@ export class Hands {
       const view = this.open
       const callback = String(view['callback_id'])
       // What is shown once more is a preview of what was filled in: it is sent as it is.
-      if (windows >= mostWindows || !(await this.answer(view, callback === seen))) {
+      const isAgain = callback === seen && callback !== pageOfForm
+      if (windows >= mostWindows || !(await this.answer(view, isAgain))) {
         await this.dismiss()
         return
       }
@@ -115,7 +118,8 @@ export class Hands {
   }
   /** @returns whether something came of it: the window was sent, or a button in it pressed. */
   private async answer(view: Json, again: boolean): Promise<boolean> {
-    if (view['submit'] !== undefined) return this.submit(view, again)
+    // One without anything to send is kept as one with nothing there.
+    if (view['submit']) return this.submit(view, again)
     const inside = controlsOf('', view).filter(
       ({ actionId }) => !/^(dossier|digest)\./.test(actionId),
     )
@@ -161,6 +165,7 @@ export class Hands {
     return drawnFilling(view, {
       draw,
       ...given,
+      all: given.all || (callback === pageOfForm && draw(4) > 0),
       today: scene.today(),
       members: ['U0LUIS', 'U0ANA', 'U0MARCO', 'U0LIDIA'],
       words: (id) => {
