@@ -209,3 +209,13 @@ test('a reminder says what is awaited: data, a confirmation, or that the time is
   await writes('María', '1 ana@viacha.gob.bo')
   expect(await said(2)).toMatch(/^Ya está todo lo necesario .* falta que lo confirme/)
 })
+
+test('what was put off is counted no more, and a link that there is none of answers no field', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('pasarela', 'aprobacion')
+  for (const text of ['todavía no', '1 ana@viacha.gob.bo', 'estado']) await writes('María', text)
+  expect(story.heard('María').at(-1)).toContain('Solo falta que escriba *confirmo*')
+  for (const text of ['de a una', 'enlace']) await writes('María', text)
+  const answered = (await form.task()).fields.map(({ answer }) => answer)
+  expect(answered).not.toContain('enlace')
+})

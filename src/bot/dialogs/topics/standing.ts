@@ -1,6 +1,7 @@
 /** How a case stands, in the words that its person reads. */
 import { isAwaited } from '../../../flows/case/drafts/standing'
 import { shortened } from '../../../flows/graphemes'
+import { askedOf } from '../../forms/asked-lines'
 import { type Said, together } from '../choices'
 import { ask as asked } from '../questions'
 import { type PersonCase, type Standing, type Turn, words } from '../turn'
@@ -60,7 +61,7 @@ function formLines(turn: Turn, { forms = [] }: PersonCase): string[] {
   return forms.flatMap((task) => {
     const awaited = task.forms.filter(isAwaited)
     if (awaited.length === 0) return []
-    const missing = task.fields.filter(({ isMissing }) => isMissing).length
+    const missing = askedOf(task, awaited).filter(({ isMissing }) => isMissing).length
     return words(turn, 'status.forms', {
       forms: awaited.map(({ form }) => form.title[language]).join(', '),
       missing,

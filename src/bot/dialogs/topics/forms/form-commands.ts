@@ -126,7 +126,7 @@ export function commanded(turn: Turn, open: OpenForm, wish: FormCommand): Turn |
     case 'not_yet':
       return postponed(turn, open)
     case 'link':
-      return linked(turn, open)
+      return linked(turn, open) ?? command(turn, { want: 'link', case: of.id })
     default:
       return confirmed(turn, open)
   }
