@@ -6,7 +6,9 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PersonRequest } from '../../src/flows/requests/request'
+import { actAs } from '../support/agency'
 import { clear } from '../support/clear'
+import { formCase } from '../support/form-case'
 import { attend } from '../support/pr01'
 import { adminChannel, casesChannel, monday, Story } from '../support/story'
 import { expectTranscript } from '../support/transcript'
@@ -180,4 +182,50 @@ test('a deletion from "borrar mis datos" to the verified chains', async () => {
   expect(holding(['colibr', 'Colibr'])).toEqual([])
   await story.write('María', 'hola')
   expect(story.heard('María').at(-1)).toContain('¿Está de acuerdo?')
+})
+
+test('what a person answered of forms, handed in or not, and the secret of one, go with their data', async () => {
+  const form = await formCase(story, 'María')
+  await form.ask('aprobacion', 'pasarela')
+  await story.write('María', '1. mquispe@viacha.gob.bo\n2. catastro-colibri')
+  await story.write('María', '12. 4321987 LP\n13. 12/03/1985\n16. juanperez85@gmail.com')
+  await story.wait(20_000)
+  await story.write('María', 'enlace')
+  await form.give('María', 'Zorro-9Xq!7')
+  await story.write('María', 'todavía no')
+  await story.write('María', 'confirmo')
+  await story.wait(20_000)
+  await story.write('María', '3. https://colibri-viacha.gob.bo/a')
+  await story.wait(20_000)
+  const statuses = (await form.task()).forms.map(({ output, status }) => `${output} ${status}`)
+  expect(statuses).toEqual(['annex1 open', 'annex3 handed_in'])
+  const { vault } = story.w.app.bot.secrets
+  const [place] = await vault.ofCase(form.id)
+  const sealed = place?.kept?.sealed?.text ?? ''
+  expect(sealed).not.toBe('')
+  await story.write('María', 'borrar mis datos')
+  await see(admin)
+  await story.submit(admin, { sure: ['sure'] })
+  const cancelled = { act: 'cancel', reason: 'Ya no la necesitan' } as const
+  await actAs(story, { id: form.id, role: 'responsable_ait' }, cancelled)
+  for (const ms of [61_000, 61_000, 3_600_000]) {
+    await story.wait(ms)
+    await story.w.app.bot.tick()
+    await story.settle()
+  }
+  expect(adminCard()).toContain('A la persona se le avisó')
+  const [after] = await vault.ofCase(form.id)
+  expect(after?.kept).toMatchObject({ destroyed: { why: 'forgotten' } })
+  const values = [
+    '4321987',
+    '12/03/1985',
+    '1985-03-12',
+    'juanperez85',
+    'catastro-colibri',
+    'mquispe',
+  ]
+  await story.close()
+  const left = holding([...values, 'Zorro-9Xq!7', sealed, ...said])
+  story = await open('2026-03-03T14:00:00.000Z')
+  expect(left).toEqual([])
 })
