@@ -70,7 +70,8 @@ export function spoken({
       ? [context(t('staff.spoken.files', { count: files.length, names: namesIn(files) }))]
       : []
   const told = (payload.tell ?? []).map(mention).join(' ')
-  const lead = told ? [section(t('staff.turn.answered', { who: told }))] : []
+  const awaited = payload.mark === 'system' ? told : t('staff.turn.answered', { who: told })
+  const lead = told ? [section(awaited)] : []
   const { withheld = [] } = payload
   const withheldLine =
     withheld.length > 0

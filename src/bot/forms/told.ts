@@ -170,13 +170,15 @@ export function keptWords(task: FormTask, reader: FormReader, params: Params): s
   const taken = askedOf(task).filter(({ key }) => listIn(params, 'taken').includes(key))
   const lines = taken.map((field) => answerLine(field, task, reader)).join('\n')
   const kept = lines && t('people.form.kept', { lines })
+  const said = paragraphs([kept, failed, warningLines(taken, reader)], '\n')
+  if (why === 'later') return paragraphs([said, laterWords(task, reader)])
   if (next)
     return paragraphs([
-      paragraphs([kept, failed, warningLines(taken, reader)], '\n'),
+      said,
+      postponedWords(task, reader, why),
       questionWords(next, task, reader, failedKeys(params)),
       why === 'one' ? t('people.form.one') : '',
     ])
-  if (why === 'later') return laterWords(task, reader)
   if (task.isReady && failed === '') return confirmWords(task, reader)
   return paragraphs([
     paragraphs([photosWords(params, reader), kept, warningLines(taken, reader)], '\n'),
@@ -211,15 +213,13 @@ function nothingOpen(task: FormTask, reader: FormReader, why: string): string {
 
 /** How far it is, for who asks. */
 export function viewWords(task: FormTask, reader: FormReader): string {
-  if (openForms(task).length === 0) return summaryOfAll(task, reader)
+  if (openForms(task).length === 0) return summaryWords(task, reader, task.forms)
   if (task.isReady) return confirmWords(task, reader)
   return paragraphs([
     summaryWords(task, reader),
     paragraphs([missingWords(task, reader), dueWords(task, reader)], '\n'),
   ])
 }
-const summaryOfAll = (task: FormTask, reader: FormReader): string =>
-  summaryWords(task, reader, task.forms)
 
 /** What is asked anew, each with its reason, and nothing else. */
 export function observedWords(task: FormTask, reader: FormReader): string {

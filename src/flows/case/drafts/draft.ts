@@ -65,6 +65,8 @@ export interface Echo {
   /** Keys that were answered since then, and what was not taken. */
   taken: string[]
   failed: FailedAnswer[]
+  /** It was said at once, or acknowledges what was asked for: what comes next is said beside it. */
+  apart?: true
 }
 
 /** The time that whoever fills the forms in has. */

@@ -29,7 +29,10 @@ export const echo = (run: Run, at: FormStep, { draft, why, holdMs, ...news }: Ec
   const from = actId(state)
   const said = draft.echo
   const isWaiting =
-    said !== undefined && said.to === to && Date.parse(now) - Date.parse(said.at) < MORE_MS
+    said !== undefined &&
+    said.to === to &&
+    !said.apart &&
+    Date.parse(now) - Date.parse(said.at) < MORE_MS
   if (isWaiting) run.cancels.push(said.told)
   const taken = [...new Set([...(isWaiting ? said.taken : []), ...news.taken])]
   const before = isWaiting ? said.failed.filter(({ key }) => !taken.includes(key)) : []
@@ -47,6 +50,8 @@ export const echo = (run: Run, at: FormStep, { draft, why, holdMs, ...news }: Ec
   tell(run, { from, message: 'form_kept', params, to })
   const told = run.effects.at(-1)
   if (told?.kind === 'tell') told.holdMs = holdMs
-  const newest = { told: tellId(from, 'form_kept'), to, at: now, taken, failed }
+  const isApart = holdMs === 0 || why !== undefined
+  const apart = isApart || undefined
+  const newest = { told: tellId(from, 'form_kept'), to, at: now, taken, failed, apart }
   keepDraft(run, at, { ...draft, echo: newest })
 }

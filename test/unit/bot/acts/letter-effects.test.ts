@@ -143,3 +143,14 @@ test('the copy names the files below the words, disarmed', () => {
   const last = shown.blocks?.at(-1) as { elements: { text: string }[] }
   expect(last.elements[0]?.text).toBe('2 archivos: a &lt;!channel&gt;.pdf, b.jpg')
 })
+test.each<['from_person' | 'system', string]>([
+  ['from_person', '<@U1>: llegó la respuesta que esperaba.'],
+  ['system', '<@U1>'],
+])(
+  'of what a thread is told, %s, whoever waits reads that an answer came only where one did',
+  (mark, lead) => {
+    const payload = { type: 'thread', case: 'c1', mark, text: 'Terminó el plazo', tell: ['U1'] }
+    const shown = spoken({ payload: payload as Extract<CasePayload, { type: 'thread' }>, t })
+    expect(shown.blocks?.[0]).toMatchObject({ text: { text: lead } })
+  },
+)

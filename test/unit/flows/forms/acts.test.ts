@@ -1,4 +1,5 @@
 /** What is asked for in forms: asked, filled in, handed in, reviewed, decided, and what is told. */
+import type { Command } from '../../../../src/flows/case/act'
 import { formsFor, formTaskAt } from '../../../../src/flows/case/drafts/view'
 import { changedFields, formVersions } from '../../../../src/flows/case/drafts/versions'
 import { proposedChoices } from '../../../../src/flows/case/drafts/deciding'
@@ -187,6 +188,16 @@ describe('filling them in', () => {
     return driven.wait(2 * minute)
   }
 
+  test.each<[string, Partial<Extract<Command, { act: 'fill' }>>]>([
+    ['that it goes on later', { later: true }],
+    ['that they are asked one at a time', { mode: 'one' }],
+  ])('what was said at once, as %s, is neither taken back nor said again', (_what, wish) => {
+    const driven = begun()
+    fill(driven, rosa, { answers: email, ...wish })
+    const next = fill(driven.wait(3_000), rosa, { answers: { 'annex2.profile': 'web' } })
+    expect(next.cancels).toEqual([])
+    expect(next.effects[0]).toMatchObject({ params: { taken: 'annex2.profile' } })
+  })
   test('what is good is taken, what fails its rule is not, and both are said once', () => {
     const driven = begun()
     const outcome = fill(driven, rosa, {
