@@ -1,15 +1,13 @@
 /** A case of an entity at the step that asks for forms, and the telephones that fill them in. */
 import type { OutputValue } from '../../src/flows/case/case'
 import { circumstancesIn } from '../../src/flows/case/circumstances'
-import { formOutputs } from '../../src/flows/case/drafts/standing'
 import { type FormTask, formsFor } from '../../src/flows/case/drafts/view'
 import { askedDecisions } from '../../src/flows/definition/flow-tree'
 import { outsideOnly, stepOf } from '../../src/flows/definition/lookup'
-import { goodOutputs, nine } from '../unit/flows/support'
+import { goodOutputs } from '../unit/flows/support'
 import { actAs, caseOf, openFor } from './agency'
 import type { Story } from './story'
 
-const library = nine()
 /** Which way a case goes at each step that asks. */
 const ways: Record<string, string> = { '1': 'correo', '5': 'requiere_presentacion' }
 /** Who performs the step that asks. */
@@ -32,10 +30,11 @@ async function walked(story: Story, id: string): Promise<void> {
   const file = { hash, name: 'nota.txt', mime: 'text/plain', bytes: 7 }
   const real = (value: OutputValue): OutputValue =>
     value.kind === 'file' ? { kind: 'file', files: [file] } : value
+  const { library } = story.w.app
   for (;;) {
     const state = await caseOf(story, id)
     const on = state.active.find((row) => !row.call)
-    if (!on || formOutputs(stepOf(library, on)).length > 0) return
+    if (!on || stepOf(library, on).leaves.some(({ kind }) => kind === 'form')) return
     const step = stepOf(library, on)
     const outside = outsideOnly(library, on)
     const [decision] = askedDecisions(step, circumstancesIn(state, on.path))
@@ -99,7 +98,7 @@ export async function formCase(story: Story, ...names: string[]): Promise<FormCa
     activation,
     task: async () => {
       const now = new Date(story.w.now()).toISOString()
-      const [task] = formsFor(library, await caseOf(story, id), { now })
+      const [task] = formsFor(story.w.app.library, await caseOf(story, id), { now })
       if (!task) throw new Error('no form is asked')
       return task
     },
