@@ -4,6 +4,7 @@
  */
 import { actorOf } from '../../../../src/bot/directory/directory'
 import { waitsForForms } from '../../../../src/flows/case/drafts/waits'
+import { owesCopy } from '../../../../src/flows/case/sending'
 import type { Activation, CaseState } from '../../../../src/flows/case/case'
 import type { Actor } from '../../../../src/flows/case/act'
 import { isOutside } from '../../../../src/flows/definition/lookup'
@@ -22,9 +23,12 @@ interface Theirs {
 const actorIn = ({ directory, scene }: Seen, id: string): Actor =>
   actorOf(directory, { id, outsider: false }, scene.today())
 
-/** Whether somebody outside is waited for, and nobody of the agency has to do anything. */
+/**
+ * Whether somebody outside is waited for, and nobody of the agency has to do anything: they answer
+ * nothing while the signed copy of it has not gone.
+ */
 const waits = ({ library }: Seen, state: CaseState, activation: Activation): boolean =>
-  activation.roles.every((role) => isOutside(library, role)) ||
+  (activation.roles.every((role) => isOutside(library, role)) && !owesCopy(state, activation)) ||
   state.waiting?.activation === activation.id ||
   waitsForForms(state, activation)
 
