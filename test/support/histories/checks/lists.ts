@@ -23,12 +23,15 @@ interface Theirs {
 const actorIn = ({ directory, scene }: Seen, id: string): Actor =>
   actorOf(directory, { id, outsider: false }, scene.today())
 
+const isAnsweredOutside = ({ library }: Seen, { roles }: Activation): boolean =>
+  roles.every((role) => isOutside(library, role))
+
 /**
  * Whether somebody outside is waited for, and nobody of the agency has to do anything: they answer
  * nothing while the signed copy of it has not gone.
  */
-const waits = ({ library }: Seen, state: CaseState, activation: Activation): boolean =>
-  (activation.roles.every((role) => isOutside(library, role)) && !owesCopy(state, activation)) ||
+const waits = (seen: Seen, state: CaseState, activation: Activation): boolean =>
+  (isAnsweredOutside(seen, activation) && !owesCopy(state, activation)) ||
   state.waiting?.activation === activation.id ||
   waitsForForms(state, activation)
 
@@ -39,7 +42,10 @@ function meant(seen: Seen, member: string): Theirs {
   for (const state of cases)
     for (const activation of stepsAt(state)) {
       const permit = may({ library, state, actor, act: 'confirm', activation, membersOf })
-      if (permit.ok) theirs[waits(seen, state, activation) ? 'outside' : 'todo'].push(activation.id)
+      // Of a step that somebody of the agency may do too, the owner's record is no pending work.
+      const records = permit.ok && permit.onBehalf === true && !isAnsweredOutside(seen, activation)
+      if (permit.ok && !records)
+        theirs[waits(seen, state, activation) ? 'outside' : 'todo'].push(activation.id)
     }
   return { todo: theirs.todo.sort(), outside: theirs.outside.sort() }
 }
