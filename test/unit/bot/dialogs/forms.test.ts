@@ -176,3 +176,30 @@ describe('whatever else a person wants still works in the middle of a form', () 
     expect(missing(phone.driven)).toEqual([])
   })
 })
+
+describe('a form that is named beside «todavía no» is the one that is put off', () => {
+  test.each([
+    ['lo de aprobación todavía no, la autenticación sí', 'annex1 postponed 0, annex2 open 0'],
+    ['la autenticación sí, aprobación todavía no', 'annex1 postponed 0, annex2 open 0'],
+    ['autenticación sí y el anexo 1 todavía no', 'annex1 postponed 0, annex2 open 0'],
+    ['todavía no la aprobación de documentos', 'annex1 postponed 0, annex2 open 0'],
+    ['Anexo N°1: todavía no', 'annex1 postponed 0, annex2 open 0'],
+    ['aun no tenemos lo de aprovación, pero autenticación sí', 'annex1 postponed 0, annex2 open 0'],
+    ['todavía no la autenticación', 'annex1 open 0, annex2 open 0'],
+    ['nuestro sistema todavía no tiene la aprobación del director', 'annex1 open 0, annex2 open 0'],
+    ['¿la aprobación todavía no?', 'annex1 open 0, annex2 open 0'],
+    ['todavía no', 'annex1 postponed 0, annex2 open 0'],
+  ])('%s', (text, statuses) => {
+    const phone = FormPhone.asked('aprobacion, autenticacion')
+    phone.write(text)
+    expect(phone.statuses).toBe(statuses)
+    expect(phone.answers).toEqual({})
+  })
+  test('what may not wait is said, and what else stands in the message is answered', () => {
+    const phone = FormPhone.asked('aprobacion, autenticacion')
+    expect(phone.write('la autenticación todavía no')).toContain('no se puede dejar para después')
+    phone.write('aprobación todavía no\n1. rosa@viacha.gob.bo\n9. Catastro')
+    expect(phone.statuses).toBe('annex1 postponed 0, annex2 open 0')
+    expect(phone.answers).toEqual({ 1: 'rosa@viacha.gob.bo', 9: 'Catastro' })
+  })
+})

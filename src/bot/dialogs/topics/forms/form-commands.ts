@@ -4,10 +4,11 @@ import { hintWords, labelWords, openForms } from '../../../forms/asked-lines'
 import { currentField, exampleWords, optionsWords, whyWords } from '../../../forms/questions'
 import { viewWords } from '../../../forms/told'
 import type { FormCommand } from '../../reading/forms/commands'
+import { putOffIn } from '../../reading/forms/put-off'
 import { command, goTo, line, say, type Turn } from '../../turn'
 import { readerOf } from '../../form-reader'
 import { isNewest, linked, type OpenForm, spokenOf } from './open-form'
-import { answer } from './form-answers'
+import { answer, filled, replyIn, saysNothing } from './form-answers'
 
 /** The field that is meant: the one that is named, else the one that is asked. */
 function fieldOf({ task }: OpenForm, { of: [named] }: FormCommand): FormField | undefined {
@@ -68,15 +69,33 @@ function corrected(turn: Turn, open: OpenForm, wish: FormCommand): Turn {
 }
 
 function postponed(turn: Turn, open: OpenForm): Turn {
-  const { of, task } = open
-  const outputs = openForms(task)
+  const outputs = openForms(open.task)
     .filter(({ status, mayWait }) => status === 'open' && mayWait)
     .map(({ output }) => output)
   const [only] = outputs
-  if (only === undefined) return later(turn, open)
-  const postpone = [only]
-  const to = { want: 'fill', case: of.id, activation: task.activation } as const
-  return command(spokenOf(turn, open), { ...to, postpone })
+  return only === undefined ? later(turn, open) : putOff(turn, open, [only])
+}
+const putOff = (turn: Turn, open: OpenForm, postpone: string[]): Turn =>
+  command(spokenOf(turn, open), {
+    want: 'fill',
+    case: open.of.id,
+    activation: open.task.activation,
+    postpone,
+  })
+
+/** The forms that are named as not ready yet; what else is said is answered as ever. */
+export function namedPutOff(turn: Turn, open: OpenForm, text: string): Turn | undefined {
+  const awaited = open.task.forms.filter(({ status }) => status === 'open' || status === 'observed')
+  const forms = awaited.map(({ output, form: { title, source } }) => ({
+    output,
+    titles: Object.values(title),
+    source,
+  }))
+  const found = putOffIn(text, forms)
+  if (!found) return undefined
+  const noted = putOff(turn, open, found.outputs)
+  const reply = replyIn(turn, open, found.rest)
+  return saysNothing(reply) ? noted : filled(noted, open, reply)
 }
 const later = (turn: Turn, open: OpenForm): Turn =>
   command(spokenOf(turn, open), {

@@ -9,7 +9,7 @@ import { finishedIn, isQuestion, putsOff, saysReceived } from '../../reading/tas
 import { command, goIdle, line, notice, type Turn, words } from '../../turn'
 import { isAskedByStaff } from '../task-open'
 import { answer, filled, replyIn, saysNothing } from './form-answers'
-import { commanded } from './form-commands'
+import { commanded, namedPutOff } from './form-commands'
 import { blanksOf, formsOf, isNewest, type OpenForm, spokenOf } from './open-form'
 import { askedAbout, readerOf } from '../../form-reader'
 import { openForms } from '../../../forms/asked-lines'
@@ -113,7 +113,8 @@ export function formTurn(turn: Turn): Turn | undefined {
   // What answers a question of the dialog may read like a wish.
   const isReply = stage.at === 'form' && (wish?.is === 'unknown' || wish?.is === 'confirm')
   const isFree = isQuiet && !isReply && (wish?.is !== 'unknown' || isNewest(turn, open))
-  const done = wish && isFree ? commanded(turn, open, wish) : undefined
+  const put = isQuiet && turn.files.length === 0 ? namedPutOff(turn, open, text) : undefined
+  const done = put ?? (wish && isFree ? commanded(turn, open, wish) : undefined)
   if (done) return done
   if (asksOtherwise(turn)) return undefined
   const answers = settled(turn)
