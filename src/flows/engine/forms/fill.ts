@@ -159,7 +159,8 @@ const filled = (
   })
   keepDraft(run, at, after)
   touch(run, at.on)
-  return { draft: after, taken: changed, failed, photos: files.length }
+  const passed = (command.skip ?? []).filter((key) => isPassed(after, known.get(key)))
+  return { draft: after, taken: [...changed, ...passed], failed, photos: files.length }
 }
 
 type Known = ReadonlyMap<string, FormField>
@@ -182,6 +183,10 @@ const passOver = (
     return observed !== undefined && !observed.answered
   })
 }
+
+/** It stays without an answer: that is said, too. */
+const isPassed = ({ answers }: Draft, field: FormField | undefined): boolean =>
+  field?.required === false && answers[field.key] === undefined
 
 const takeAway = (draft: Draft, keys: readonly string[]): void => {
   const answers = { ...draft.answers }
