@@ -23,3 +23,17 @@ export function editDistance(from: string, to: string): number {
   }
   return last[to.length] as number
 }
+
+/** Whether there are at most so many: for few, much faster than counting them. */
+export function isWithin(from: string, to: string, most: number): boolean {
+  if (Math.abs(from.length - to.length) > most) return false
+  let same = 0
+  while (same < from.length && from[same] === to[same]) same++
+  const [left, right] = [from.length - same, to.length - same]
+  if (left === 0 || right === 0) return left + right <= most
+  if (most === 0) return false
+  const isSwapped = from[same] === to[same + 1] && from[same + 1] === to[same]
+  const rest = (ofFrom: number, ofTo: number): boolean =>
+    isWithin(from.slice(same + ofFrom), to.slice(same + ofTo), most - 1)
+  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (isSwapped && rest(2, 2))
+}

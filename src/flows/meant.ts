@@ -1,5 +1,5 @@
 /** Which of several things some words mean: without accents and capitals, with typing errors. */
-import { editDistance } from './edit-distance'
+import { isWithin } from './edit-distance'
 import { folded } from './folding'
 
 /** Shorter ones are in every name. */
@@ -17,11 +17,7 @@ const slipsIn = (word: string): number => {
 export const isWordMeant = (typed: string, known: string): boolean => {
   if (known === typed || (typed.length > 3 && known.startsWith(typed))) return true
   const slips = slipsIn(typed)
-  return (
-    slips > 0 &&
-    Math.abs(typed.length - known.length) <= slips &&
-    editDistance(typed, known) <= slips
-  )
+  return slips > 0 && isWithin(typed, known, slips)
 }
 
 /**

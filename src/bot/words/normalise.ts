@@ -1,7 +1,7 @@
 /**
  * How a message is reduced before it is compared: no accents, capitals, punctuation or courtesy.
  */
-import { editDistance } from '../../flows/edit-distance'
+import { isWithin } from '../../flows/edit-distance'
 import { folded } from '../../flows/folding'
 
 const courtesy = new Set(
@@ -41,9 +41,5 @@ export function similar(left: string, right: string): boolean {
   if (left === right) return true
   const length = Math.min(left.length, right.length)
   const allowed = mistakesIn(length)
-  return (
-    allowed > 0 &&
-    Math.abs(left.length - right.length) <= allowed &&
-    editDistance(left, right) <= allowed
-  )
+  return allowed > 0 && isWithin(left, right, allowed)
 }

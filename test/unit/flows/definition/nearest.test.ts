@@ -1,5 +1,5 @@
 import { nearest } from '../../../../src/flows/definition/nearest'
-import { editDistance } from '../../../../src/flows/edit-distance'
+import { editDistance, isWithin } from '../../../../src/flows/edit-distance'
 
 test.each([
   ['same', 'same', 0],
@@ -9,6 +9,20 @@ test.each([
   ['kitten', 'sitting', 3],
 ])('from %p to %p are %p edits', (from, to, edits) => {
   expect(editDistance(from, to)).toBe(edits)
+})
+test('whether two words are within so many edits is what counting them says', () => {
+  const letters = ['', 'a', 'b', 'c']
+  const words = letters.flatMap((a) =>
+    letters.flatMap((b) => letters.flatMap((c) => letters.map((d) => a + b + c + d))),
+  )
+  const wrong = words.flatMap((from) =>
+    ['abca', 'aabb', 'cba', 'acb', ''].flatMap((to) =>
+      [0, 1, 2].flatMap((most) =>
+        isWithin(from, to, most) === editDistance(from, to) <= most ? [] : [[from, to, most]],
+      ),
+    ),
+  )
+  expect(wrong).toEqual([])
 })
 test.each([
   ['nxet', ['next', 'notes'], 'next'],

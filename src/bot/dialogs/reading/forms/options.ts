@@ -68,9 +68,13 @@ function listed(text: string, options: readonly BlankOption[]): BlankOption[] | 
   if (found.length > 0 && found.every((option) => option !== undefined)) return found
   // "profile openid email": apart by nothing but spaces.
   const words = text.split(/[\s,;/+]+/u).filter((word) => wordsOf(word).length > 0)
-  const single = words.map((word) => numbered(word, options) ?? named(word, options))
-  const all = single.every((option) => option !== undefined)
-  return all && single.length > 0 ? single : undefined
+  const single: BlankOption[] = []
+  for (const word of words) {
+    const option = numbered(word, options) ?? named(word, options)
+    if (!option) return undefined
+    single.push(option)
+  }
+  return single.length > 0 ? single : undefined
 }
 
 /** Several options, in their own order, with those that nobody leaves out. */

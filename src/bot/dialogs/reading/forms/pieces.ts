@@ -4,7 +4,7 @@
  */
 import { normalise } from '../../../words/normalise'
 import { type Blank, takesWords } from './blank'
-import { contentOf, isLabelOf, namedBy } from './labels'
+import { contentOf, isLabelOf, labelledBy, namedBy, sharingWords } from './labels'
 import { valueOf } from './values'
 
 export interface Piece {
@@ -87,15 +87,17 @@ const saysItself = (blank: Blank, text: string): boolean =>
 /** "client_id abc-123", "se llama Catastro": the whole label, and the value at once. */
 function byNameAlone(line: string, blanks: readonly Blank[]): Piece | undefined {
   const words = line.split(/\s+/u)
+  const near = sharingWords(words.slice(0, mostWords).join(' '), blanks)
+  if (near.length === 0) return undefined
   for (let count = Math.min(mostWords, words.length - 1); count > 0; count -= 1) {
     const name = words.slice(0, count).join(' ')
     const text = words.slice(count).join(' ')
-    const of = blanks.filter((blank) => isLabelOf(name, blank))
+    const of = labelledBy(name, near)
     if (of.length === 1) return { of, text }
-    const part = namedBy(name, blanks).filter(
-      (blank) => saysItself(blank, text) || beginsWith(blank, name),
-    )
-    if (part.length === 1 && namedBy(name, blanks).length === 1) return { of: part, text }
+    const named = namedBy(name, near)
+    const [only] = named
+    if (only && named.length === 1 && (saysItself(only, text) || beginsWith(only, name)))
+      return { of: named, text }
   }
   return undefined
 }

@@ -275,6 +275,13 @@ const longOnes: [string, string][] = [
   ['numbers', '1. '.repeat(long / 3)],
   ['spaces', `${' '.repeat(long)}@`],
   ['addresses', 'a@'.repeat(long / 2)],
+  ['sentences', 'Nuestra entidad quiere ofrecer el catastro en línea. '.repeat(long / 53)],
+  ['lines of sentences', `${'Nuestra entidad quiere ofrecer catastro. '.repeat(70)}\n`.repeat(7)],
+  ['names of fields', 'el correo institucional de la entidad, '.repeat(long / 39)],
+  [
+    'lines of names',
+    `${'la direccion de notificaciones del sistema, '.repeat(70)}\n`.repeat(long / 3081),
+  ],
 ]
 test.each(longOnes)('20,000 characters of %s are read in time', (_name, text) => {
   const began = process.cpuUsage().user
