@@ -136,6 +136,9 @@ export function summaryWords(task: FormTask, reader: FormReader, forms = openFor
   return underTitles(task, reader, { forms, lineOf })
 }
 
+export const paragraphs = (parts: readonly string[], between = '\n\n'): string =>
+  parts.filter((part) => part !== '').join(between)
+
 /** So many are named; more are known by their numbers. */
 const mostNamed = 4
 /** "*3.* URI de redirección, *5.* Nombre" */

@@ -1,14 +1,11 @@
 /** One field at a time: which is asked next, and how it is asked. */
-import type { FormField, FormTask } from '../../flows/case/drafts/view'
+import { type FormField, type FormTask, isUnanswered } from '../../flows/case/drafts/view'
 import { answerWords, askedOf, type FormReader, hintWords, kindOf, labelWords } from './asked-lines'
 import { ruleWords } from './rule-words'
 
-/** What has to be answered, and what may be; what was passed over is asked no more. */
-const isOpen = ({ isMissing, answer, elsewhere, isSkipped, proposed }: FormField): boolean =>
-  isMissing || (answer === undefined && !elsewhere && !isSkipped && !proposed)
 /** The field that is asked next of whoever is asked one at a time; secrets come last. */
 export function nextField(task: FormTask): FormField | undefined {
-  const open = askedOf(task).filter(isOpen)
+  const open = askedOf(task).filter(isUnanswered)
   return open.find((field) => kindOf(field, task) !== 'secret') ?? open[0]
 }
 
@@ -40,7 +37,7 @@ export function questionWords(
     label: labelWords(field, reader),
     required: field.required ? 'yes' : 'no',
     hint: (options.length === 0 && hintWords(field, task, reader)) || 'none',
-    left: all.filter(isOpen).length,
+    left: all.filter(isUnanswered).length,
     all: all.length,
     kind: kindOf(field, task),
     reason: field.observed && field.isMissing ? field.observed.reason : 'none',

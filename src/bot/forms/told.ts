@@ -2,8 +2,6 @@
 import { isAwaited } from '../../flows/case/drafts/standing'
 import type { FormField, FormTask } from '../../flows/case/drafts/view'
 import type { FailedRule } from '../../flows/forms/answer'
-import { unsaidValue } from '../../flows/forms/ask'
-import { moment } from '../words/times'
 import {
   answerLine,
   answerWords,
@@ -14,14 +12,14 @@ import {
   labelWords,
   listWords,
   namesOf,
+  paragraphs,
   summaryWords,
 } from './asked-lines'
+import { completeWords, confirmWords, dueWords, warningLines } from './complete'
 import { brokenLine, nextField, questionWords } from './questions'
 import { ruleWords } from './rule-words'
 
 type Params = Readonly<Record<string, string | number>>
-const paragraphs = (parts: readonly string[], between = '\n\n'): string =>
-  parts.filter((part) => part !== '').join(between)
 const textIn = (params: Params, name: string): string => String(params[name] ?? '')
 const listIn = (params: Params, name: string): string[] =>
   textIn(params, name).split(',').filter(Boolean)
@@ -34,11 +32,6 @@ const formNames = (task: FormTask, { t, language }: FormReader, outputs?: readon
       t('people.form.called', { title: form.title[language], source: form.source }),
     )
     .join(', ')
-export const dueWords = ({ due }: FormTask, reader: FormReader): string =>
-  due !== undefined && due > reader.now
-    ? reader.t('people.form.due', { due: moment(due, reader.now, reader) })
-    : ''
-
 /** The first message: everything that is needed, and every way to answer. */
 export function askedWords(task: FormTask, reader: FormReader, note = ''): string {
   const { t, language, me } = reader
@@ -104,13 +97,6 @@ function failedWords(params: Params, task: FormTask, reader: FormReader): string
   })
   return lines.join('\n')
 }
-function warningLines(fields: readonly FormField[], { t, language }: FormReader): string {
-  return fields
-    .flatMap(({ n, warnings }) =>
-      warnings.map((says) => t('people.form.warning', { n, text: says[language] })),
-    )
-    .join('\n')
-}
 /** What still has to be answered; what is a secret is given elsewhere. */
 export function missingWords(
   task: FormTask,
@@ -134,31 +120,6 @@ export function missingWords(
     '\n',
   )
 }
-/** What may be answered, too. */
-function optionalWords(task: FormTask, reader: FormReader): string {
-  const left = askedOf(task).filter(
-    ({ field, required, answer, isSkipped, isMissing, elsewhere }) =>
-      !required &&
-      !isMissing &&
-      answer === undefined &&
-      unsaidValue(field) === undefined &&
-      !isSkipped &&
-      !elsewhere,
-  )
-  return left.length > 0 ? reader.t('people.form.optional', { fields: namesOf(left, reader) }) : ''
-}
-
-/** Nothing is missing: all of it, to be confirmed. */
-export function confirmWords(task: FormTask, reader: FormReader): string {
-  const { t } = reader
-  return paragraphs([
-    t('people.form.ready', { number: task.number }),
-    summaryWords(task, reader),
-    warningLines(askedOf(task), reader),
-    paragraphs([optionalWords(task, reader), t('people.form.confirm')], '\n'),
-  ])
-}
-
 /** What was understood, what was not taken and why, what is still missing. */
 export function keptWords(task: FormTask, reader: FormReader, params: Params): string {
   const { t } = reader
@@ -179,7 +140,12 @@ export function keptWords(task: FormTask, reader: FormReader, params: Params): s
       questionWords(next, task, reader, failedKeys(params)),
       why === 'one' ? t('people.form.one') : '',
     ])
-  if (task.isReady && failed === '') return confirmWords(task, reader)
+  if (task.isReady && failed === '') {
+    const put = postponedWords(task, reader, why)
+    if (textIn(params, 'again') === '') return paragraphs([put, confirmWords(task, reader)])
+    const came = [photosWords(params, reader), said]
+    return paragraphs([paragraphs(came, '\n'), put, completeWords(task, reader)])
+  }
   return paragraphs([
     paragraphs([photosWords(params, reader), kept, warningLines(taken, reader)], '\n'),
     failed,

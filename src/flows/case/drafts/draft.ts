@@ -65,6 +65,8 @@ export interface Echo {
   /** Keys that were answered since then, and what was not taken. */
   taken: string[]
   failed: FailedAnswer[]
+  /** It has all of it, for whoever had not read that. */
+  whole?: true
   /** It was said at once, or acknowledges what was asked for: what comes next is said beside it. */
   apart?: true
 }
@@ -109,6 +111,8 @@ export interface Draft {
   elsewhere?: Record<string, Elsewhere>
   /** Contacts who are asked one question at a time. */
   oneByOne?: string[]
+  /** Contacts who have read all of it since nothing was missing and nobody else changed it. */
+  summed?: string[]
   echo?: Echo
   term?: DraftTerm
   /** How the newest asking is taken back: until when, and what there was before it. */

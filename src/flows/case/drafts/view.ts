@@ -51,6 +51,16 @@ export interface FormField extends AskedField {
   failed?: FailedRule
   warnings: Words[]
 }
+/** What has to be answered, and what may be; what was passed over is asked no more. */
+export const isUnanswered = ({
+  isMissing,
+  answer,
+  elsewhere,
+  isSkipped,
+  proposed,
+}: FormField): boolean =>
+  isMissing || (answer === undefined && !elsewhere && !isSkipped && !proposed)
+
 export interface TaskForm extends AskedForm, FormState {
   /** Nothing of it is missing. */
   isReady: boolean

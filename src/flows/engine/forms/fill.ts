@@ -148,6 +148,7 @@ const filled = (
   postponeForms(after, { at, postpone, failed, stamp })
   if (run.actor.kind === 'person' && mode !== undefined) setMode(after, actorId(run.actor), mode)
   if (!awaitsAnswer(after)) delete after.term
+  unread(after, stamp.by)
   keepWords(run, command, {
     at,
     texts: answerTexts(after, draft),
@@ -187,6 +188,12 @@ const passOver = (
 /** It stays without an answer: that is said, too. */
 const isPassed = ({ answers }: Draft, field: FormField | undefined): boolean =>
   field?.required === false && answers[field.key] === undefined
+/** Nobody else has read what it is now. */
+const unread = (draft: Draft, by: string): void => {
+  const left = (draft.summed ?? []).filter((contact) => contact === by)
+  if (left.length > 0) draft.summed = left
+  else delete draft.summed
+}
 
 const takeAway = (draft: Draft, keys: readonly string[]): void => {
   const answers = { ...draft.answers }

@@ -128,6 +128,7 @@ const confirmedDraft = (draft: Draft, { outputs, fields, stamp }: Stamped): Draf
   }
   const after: Draft = { ...draft, answers, forms }
   delete after.echo
+  delete after.summed
   if (!awaitsAnswer(after)) delete after.term
   return after
 }

@@ -1,5 +1,5 @@
 /** Forms over a telephone: how few messages fill one in, and what whatever else is written does. */
-import { fill, missing, rosa } from '../../flows/forms/annexes'
+import { ana, fill, fills, missing, rosa, taskAt } from '../../flows/forms/annexes'
 import { FormPhone } from './form-phone'
 import { fileOf } from './transcript'
 
@@ -100,6 +100,78 @@ describe('a bad answer gets its rule, and loses nothing', () => {
     const files = phone.commands.flatMap((payload) => payload.files)
     expect(files.map(({ mime }) => mime)).toEqual(['image/png', 'audio/ogg'])
     expect(phone.answers).toEqual({})
+  })
+})
+
+describe('all of it is summed up once, and after that only what changed is said', () => {
+  const summary = /Revise, por favor:[^]*\*3\.\*[^]*\*4\.\*/
+  const short = /está completo\. Si está bien, escriba \*confirmo\*; .*\*ver lo que llevo\*/
+  const complete = (): FormPhone => {
+    const phone = FormPhone.asked('autenticacion')
+    expect(phone.write(wholeOf('autenticacion'))).toMatch(summary)
+    return phone
+  }
+  test('a correction is said alone, and how it goes on', () => {
+    const phone = complete()
+    const said = phone.write('corregir 5 Catastro')
+    expect(said).toMatch(/^Anotado:\n\*5\.\* Nombre del sistema: Catastro\n\nLo de su caso/)
+    expect(said).toMatch(short)
+    expect(said).not.toMatch(/Revise|\*3\.\*/)
+    expect(phone.write('ver lo que llevo')).toMatch(summary)
+    expect(phone.write('saltar 8')).toMatch(short)
+    phone.write('confirmo')
+    expect(phone.statuses).toBe('annex2 handed_in 1')
+  })
+  test('what is not taken changes nothing, and is said with its rule', () => {
+    const phone = complete()
+    const said = phone.write('corregir 3 nada')
+    expect(said).toMatch(/\*3\.\*.*no pude tomarlo/)
+    expect(said).toMatch(/escriba \*confirmo\*/)
+    expect(phone.write('corregir 5 Catastro')).toMatch(short)
+  })
+  test('whoever has not read it reads all of it, also where somebody else changed it', () => {
+    const phone = complete()
+    const luis = new FormPhone(phone.driven, 'luis')
+    expect(luis.write('corregir 5 Catastro')).toMatch(summary)
+    expect(phone.write('corregir 7 rosa@viacha.gob.bo')).toMatch(summary)
+    expect(phone.write('corregir 7 luis@viacha.gob.bo')).toMatch(short)
+    phone.driven.do(
+      ana,
+      fills(taskAt(phone.driven).activation, { answers: { '*email': 'a@b.gob.bo' } }),
+    )
+    expect(phone.write('corregir 7 rosa@viacha.gob.bo')).toMatch(summary)
+  })
+  test('what is incomplete again, or was handed in, is summed up again', () => {
+    const phone = complete()
+    phone.write('corregir 2 móvil')
+    expect(phone.write('corregir 3 bo.gob.viacha/.Ingreso')).toMatch(short)
+    expect(phone.write('corregir 2 web')).toMatch(/ya no sirve/)
+    expect(phone.write('3. https://pruebas.viacha.gob.bo/entrar')).toMatch(summary)
+    phone.write('confirmo')
+    expect(phone.write('corregir 5 Catastro')).toMatch(summary)
+  })
+  test('one at a time it is summed up once nothing is left to ask', () => {
+    const phone = FormPhone.asked('pasarela')
+    phone.write('de a una')
+    const before = ['rosa@viacha.gob.bo', ...Array.from({ length: 11 }, () => 'saltar')]
+    for (const text of before) expect(phone.write(text)).not.toContain('Revise')
+    expect(phone.write('saltar')).toMatch(summary)
+    expect(phone.write('corregir 4 Plaza Ballivián')).toMatch(short)
+  })
+  test('what is sent in one go is summed up in one go', () => {
+    const { driven } = complete()
+    fill(driven, rosa, { answers: { 'annex2.profile': 'movil' } })
+    fill(driven, rosa, { answers: { 'annex2.profile': 'web' } })
+    const again = fill(driven, rosa, { answers: { 'annex2.system_name': 'Catastro' } })
+    const [told] = again.ok ? again.effects.filter(({ kind }) => kind === 'tell') : []
+    expect(told).toMatchObject({ message: 'form_kept' })
+    expect(told).not.toHaveProperty('params.again')
+  })
+  test('a form that is put off while the rest is complete is said beside it', () => {
+    const phone = FormPhone.asked('aprobacion, pasarela')
+    phone.write('1. rosa@viacha.gob.bo')
+    const said = phone.write('todavía no')
+    expect(said).toMatch(/queda para más adelante[^]*Revise, por favor/)
   })
 })
 
