@@ -27,6 +27,7 @@ const leader = 'U0BRUNO'
 const other = 'U0LUIS'
 /** Has no part in anything. */
 const nobody = 'U0VISITA'
+const auditor = 'U0GLORIA'
 const words = 'usuario: consumo-7731q\nclave: Zorro-9Xq!7ñandú'
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -141,6 +142,9 @@ test('accesses are kept, shown to whoever has the step, handed over and destroye
   expect(story.viewText(leader)).toMatch(/Lo vio .* en Slack/)
 
   await story.pressInView(leader, 'secret.send.0')
+  // Whoever only reads the case is not offered it.
+  const offered = JSON.stringify(story.view(leader))
+  expect([auditor, holderOf('jefe_upat')].filter((who) => offered.includes(who))).toEqual([])
   const { contact = '' } = (await caseOf(story, id)).intake
   await story.submit(leader, { who: contact })
   await story.dismiss(leader)
@@ -315,7 +319,8 @@ test('an address takes nothing for what is asked no more, and shows nothing to w
   const [{ contact } = { contact: '' }] = (await caseOf(story, id)).participants ?? []
   expect(await vault().give(await sent('give', contact), words)).toEqual({ given: true })
   await story.settle()
-  expect(await vault().see(await sent('see', nobody))).toEqual({ refused: 'not_theirs' })
+  for (const reads of [nobody, auditor])
+    expect(await vault().see(await sent('see', reads))).toEqual({ refused: 'not_theirs' })
   const again = await sent('give', contact)
   const cancelled = { act: 'cancel', reason: 'Ya no la necesitan' } as const
   await actAs(story, { id, role: 'responsable_ait' }, cancelled)

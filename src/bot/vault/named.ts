@@ -17,6 +17,19 @@ export const formsOfStep = ({ forms }: Definition, { leaves }: Step): AskedForm[
     return form ? [{ output, form }] : []
   })
 
+/** For which roles a secret that a step leaves is. */
+export const rolesOf = (
+  library: Library,
+  state: CaseState,
+  { activation, key }: { activation: string; key: string },
+): string[] => {
+  const { path, step: id } = partsOfActivation(activation)
+  if (path === undefined || !state.frames[path]) return []
+  const { steps } = definitionOf(library, frameOf(state, path))
+  const leaves = steps.find((step) => step.id === id)?.leaves
+  return leaves?.find((left) => left.id === key)?.for ?? []
+}
+
 export const namingBy =
   (library: Library): Naming =>
   (state, activation, key) => {

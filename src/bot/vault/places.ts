@@ -21,15 +21,19 @@ export interface SecretPlace {
   own: boolean
   /** It is shown only where it was given. */
   onlyGiven: boolean
+  /** The roles that it is for, where the definition says so. */
+  roles: string[]
 }
 
 /** Those of a step, by the definition: its secret outputs, and the secret fields of its forms. */
 const keysOfStep = (definition: Definition, step: Step, outputs: readonly Output[]) => [
-  ...outputs.flatMap(({ id, kind, label }) => (kind === 'secret' ? [{ key: id, label }] : [])),
+  ...outputs.flatMap(({ id, kind, label, for: roles = [] }) =>
+    kind === 'secret' ? [{ key: id, label, roles }] : [],
+  ),
   ...numberedFields(
     formsOfStep(definition, step).filter(({ output }) => outputs.some(({ id }) => id === output)),
   ).flatMap(({ key, field }) =>
-    field.kind === 'secret' ? [{ key, label: field.label, form: true }] : [],
+    field.kind === 'secret' ? [{ key, label: field.label, roles: [], form: true }] : [],
   ),
 ]
 
@@ -56,7 +60,7 @@ export function placesFor(
       const [output = ''] = key.split('.')
       return key.startsWith('*') || (asked ? output in asked : !isOwn)
     }
-    return keysOfStep(definition, step, outputs).flatMap(({ key, label, ...of }) =>
+    return keysOfStep(definition, step, outputs).flatMap(({ key, label, roles, ...of }) =>
       !('form' in of) || isAsked(key)
         ? [
             {
@@ -66,6 +70,7 @@ export function placesFor(
               label,
               own: isOwn,
               onlyGiven: asked === undefined && 'form' in of,
+              roles,
             },
           ]
         : [],

@@ -1,4 +1,5 @@
 /** What is secret of cases, put together with the cases, the people and the members of the bot. */
+import { seatIn } from '../../flows/authority/people'
 import { mayRead } from '../../flows/authority/reading'
 import type { CaseState } from '../../flows/case/case'
 import { isOver } from '../../flows/case/forget'
@@ -16,7 +17,7 @@ import type { CommandDeps } from '../delivery/commands'
 import { type AskedDeps, askedLink } from './asked'
 import { keptInCase } from './kept'
 import type { Place, SecretLink } from './model'
-import { namingBy } from './named'
+import { namingBy, rolesOf } from './named'
 import type { Opened, Vault, VaultDeps } from './port'
 import { secretSweep } from './sweep'
 import { createVault } from './vault'
@@ -80,8 +81,8 @@ export function createSecrets(deps: SecretsDeps): Secrets {
  */
 async function isTheirs(
   { cases, clock, directory: members, library }: SecretsDeps,
-  { to, purpose }: SecretLink,
-  { case: id, step }: Place,
+  { to, purpose, activation }: SecretLink,
+  { case: id, step, key }: Place,
 ): Promise<boolean> {
   const state = await cases.load(id)
   if (!state || (purpose === 'give' && !isAsked(state, step))) return false
@@ -89,7 +90,11 @@ async function isTheirs(
   const directory = await members.current()
   if (memberOf(directory, to)?.active !== true) return false
   const actor = actorOf(directory, { id: to, outsider: false }, dayOf(isoNow(clock)))
-  return mayRead({ library, actor, state })
+  if (actor.kind !== 'member') return false
+  // Whoever only reads, as an auditor does, has no part in it.
+  const acting = { ...actor, administrator: false, auditor: false }
+  const isFor = seatIn(acting, rolesOf(library, state, { activation, key })) !== undefined
+  return isFor || mayRead({ library, actor: acting, state })
 }
 /** Whether a step `PATH>STEP` is open, or asks for a form that was put off. */
 const isAsked = (state: CaseState, step: string): boolean =>

@@ -123,15 +123,16 @@ export interface Recipients {
   outside: readonly Option[]
   /** Whose address is the technical one that a form of the case names, chosen at first. */
   first?: string | undefined
+  /** Members who may have it. */
+  inside: readonly { id: string; name: string }[]
 }
 /** To whom it goes: somebody who takes part, or a member. */
 export const sendModal = (
   on: OnStep,
   { index, label }: { index: number; label: string },
-  { outside, first }: Recipients,
+  { outside, first, inside }: Recipients,
 ): Block => {
-  const { t, directory } = on.visit
-  const members = directory.members.filter(({ id, active }) => active && id !== on.visit.actor.id)
+  const { t } = on.visit
   return modal({
     t,
     callback: 'secret.send',
@@ -144,7 +145,9 @@ export const sendModal = (
       ...(outside.length > 0
         ? [oneOf({ id: 'who', label: t('staff.secrets.who'), optional: true }, outside, first)]
         : []),
-      person({ id: 'member', label: t('staff.secrets.member'), optional: true }, members),
+      ...(inside.length > 0
+        ? [person({ id: 'member', label: t('staff.secrets.member'), optional: true }, inside)]
+        : []),
     ],
   })
 }

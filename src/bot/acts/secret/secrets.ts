@@ -5,7 +5,7 @@
 import type { CaseState, Participant } from '../../../flows/case/case'
 import { participantsOf } from '../../../flows/case/outside/participants'
 import { wordsOf } from '../../../flows/forms/values'
-import { mayRead } from '../../../flows/authority/reading'
+import { mayReceive } from '../../../flows/authority/receiving'
 import { dayOf } from '../../words/clock'
 import { actorOf, memberOf } from '../../directory/directory'
 import { standingOf, unfitErrors } from '../../directory/standing'
@@ -100,8 +100,24 @@ const sending = theirs(async (desk, on) => {
   const first = await technical(desk, on.state)
   const { language } = on.visit
   const of = { index: Number(on.tail), label: place.label[language] }
-  return { modal: sendModal(on, of, { outside, first: first?.contact }) }
+  const inside = on.visit.directory.members.filter(
+    ({ id }) => id !== on.visit.actor.id && receives(desk, on, { place, member: id }),
+  )
+  if (outside.length + inside.length === 0)
+    return { modal: saidModal(on, on.visit.t('staff.secrets.nobody')) }
+  return { modal: sendModal(on, of, { outside, first: first?.contact, inside }) }
 })
+
+/** Whom it is for, and whoever performs what runs; who only reads the case gets no secret of it. */
+function receives(
+  { library }: ActsDesk,
+  { visit: { directory, now, membersOf }, state }: OnStep,
+  { place, member }: { place: SecretPlace; member: string },
+): boolean {
+  if (memberOf(directory, member)?.active !== true) return false
+  const actor = actorOf(directory, { id: member, outsider: false }, dayOf(now))
+  return mayReceive({ library, state, actor, membersOf, roles: place.roles })
+}
 
 /** Who takes part and has an address that a form of the case names. */
 async function technical(desk: ActsDesk, state: CaseState): Promise<Participant | undefined> {
@@ -128,7 +144,7 @@ const sent: OnForm = async (desk, on) => {
   if ((contact === undefined) === (member === undefined))
     return { errors: { member: visit.t('staff.secrets.oneOf') } }
   if (!place) return { ephemeral: { text: visit.t('staff.secrets.refused', { why: 'gone' }) } }
-  const unfit = member && (await wrongMember(desk, on, member))
+  const unfit = member && (await wrongMember(desk, on, { place, member }))
   if (unfit) return { errors: unfit }
   const sending = linkOf(on, place)
   const done = member
@@ -145,18 +161,17 @@ const linkOf = ({ visit, state }: OnStep, { activation, key }: SecretPlace) => (
   by: visit.actor.id,
 })
 
-/** Nobody gets it who may not read the case. */
 async function wrongMember(
   desk: ActsDesk,
-  { visit, state }: OnStep,
-  member: string,
+  on: OnStep,
+  { place, member }: { place: SecretPlace; member: string },
 ): Promise<Record<string, string> | undefined> {
+  const { visit } = on
   const unfit = unfitErrors(visit, { member: await standingOf(desk.channel, member) })
   if (unfit) return unfit
-  const known = memberOf(visit.directory, member)
-  const actor = actorOf(visit.directory, { id: member, outsider: false }, dayOf(visit.now))
-  const may = known?.active && mayRead({ library: desk.library, actor, state })
-  return may ? undefined : { member: visit.t('staff.secrets.mayNot') }
+  return receives(desk, on, { place, member })
+    ? undefined
+    : { member: visit.t('staff.secrets.mayNot') }
 }
 
 export const secrets: Act = {

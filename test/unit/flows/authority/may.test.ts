@@ -1,5 +1,6 @@
 import type { ActName, Actor } from '../../../../src/flows/case/act'
 import { may, mayStart } from '../../../../src/flows/authority/may'
+import { mayReceive } from '../../../../src/flows/authority/receiving'
 import { mayRead } from '../../../../src/flows/authority/reading'
 import { citizen, Driven, member, membersOf, nine } from '../support'
 
@@ -111,6 +112,23 @@ describe('on a step that is held, may do', () => {
       roles: ['operador'],
       members: ['operador1', 'operador2'],
     })
+  })
+})
+
+describe('a secret of the case is given', () => {
+  it.each([
+    ['to who has the step', 'holder', [], true],
+    ['to their substitute', 'substitute of the holder', [], true],
+    ['not to others of its role while somebody has it', 'other member', [], false],
+    ['to whom it is for', 'member of another role', ['supervisor'], true],
+    ['not to who only reads the case', 'member of another role', [], false],
+    ['not to an administrator', 'administrator', [], false],
+    ['not to an auditor', 'auditor', ['operador'], false],
+    ['not to another workspace', 'another workspace', ['operador'], false],
+    ['not to staff without roles', 'staff without roles', ['operador'], false],
+  ])('%s', (_, who, roles, is) => {
+    const { state } = driven
+    expect(mayReceive({ library, state, actor: actors[who] as Actor, membersOf, roles })).toBe(is)
   })
 })
 
