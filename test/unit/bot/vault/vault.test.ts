@@ -8,7 +8,10 @@ import { join } from 'node:path'
 import { keyRing, keysIn, newKey } from '../../../../src/bot/vault/key-ring'
 import { bindingOf, secretIdOf } from '../../../../src/bot/vault/model'
 import type { Asking, Vault, VaultDeps } from '../../../../src/bot/vault/port'
+import { secretSweep } from '../../../../src/bot/vault/sweep'
 import { createVault } from '../../../../src/bot/vault/vault'
+import { createCatalogue } from '../../../../src/bot/words/catalogue'
+import type { CaseState } from '../../../../src/flows/case/case'
 import type { Store } from '../../../../src/store/port'
 import { openSqliteStore } from '../../../../src/store/sqlite/open'
 import { clear } from '../../../support/clear'
@@ -128,6 +131,82 @@ test('what is sealed with an older key opens with it, and is sealed with the new
   const token = await sent(newest, 's1', { purpose: 'see' })
   expect(await newest.see(token)).toEqual({ words })
   expect(await store.verify(secretIdOf(at), 'secret')).toMatchObject({ ok: true })
+})
+
+describe('what time does to it', () => {
+  const dayMs = 24 * hourMs
+  /** The hourly look at what is kept, over a case that is as given. */
+  const sweepOf = (vault: Vault, state: object | undefined) =>
+    secretSweep({
+      store,
+      vault,
+      catalogue: createCatalogue(),
+      clock: { now: () => now },
+      cases: { load: async () => state as CaseState | undefined },
+      committed: () => undefined,
+    })
+  const open9 = { undo: [], frames: { P: { path: 'P', state: 'open' } } }
+  const standing = async (vault: Vault) => (await vault.at(at))?.kept
+
+  test.each<[string, number, object | undefined, string | undefined]>([
+    [
+      'half a year less an hour: kept while its procedure runs',
+      180 * dayMs - hourMs,
+      open9,
+      undefined,
+    ],
+    ['half a year: destroyed while its procedure runs', 180 * dayMs, open9, 'term'],
+    ['half a year: destroyed where its case is gone', 180 * dayMs, undefined, 'term'],
+    ['a month: kept while its procedure runs', 30 * dayMs, open9, undefined],
+    [
+      'a procedure that ended: kept for a day',
+      dayMs - hourMs,
+      { ...open9, closedAt: 'x' },
+      undefined,
+    ],
+    ['a procedure that ended: destroyed after a day', dayMs, { ...open9, closedAt: 'x' }, 'ended'],
+    [
+      'whose words were deleted: destroyed at once',
+      hourMs,
+      { ...open9, forgotten: {} },
+      'forgotten',
+    ],
+  ])('%s', async (_, ms, state, why) => {
+    const vault = open()
+    await keeps(vault)
+    now += ms
+    const sweep = sweepOf(vault, state)
+    await sweep()
+    const kept = await standing(vault)
+    expect([kept?.destroyed?.why, kept?.sealed === undefined]).toEqual([why, why !== undefined])
+    expect((await receipts()).at(-1)?.act).toBe(why ? 'destroy_secret' : 'keep_secret')
+  })
+
+  test('its half year begins anew with what is given anew, and not with another key', async () => {
+    const vault = open()
+    await keeps(vault)
+    now += 100 * dayMs
+    const rotated = open({ keys: keyRing([second, first]) })
+    await sweepOf(rotated, open9)()
+    expect((await standing(rotated))?.sealed?.key).toBe(keyRing([second]).newest)
+    now += 80 * dayMs - hourMs
+    expect(await rotated.give(await sent(rotated, 'g2'), 'otra')).toEqual({ given: true })
+    now += 179 * dayMs
+    await sweepOf(rotated, open9)()
+    expect((await standing(rotated))?.destroyed).toBeUndefined()
+    now += dayMs
+    await sweepOf(rotated, open9)()
+    expect((await standing(rotated))?.destroyed).toMatchObject({ why: 'term' })
+    expect(await store.verify(secretIdOf(at), 'secret')).toMatchObject({ ok: true })
+  })
+
+  test('without its key it is destroyed in time all the same', async () => {
+    await keeps(open())
+    now += 180 * dayMs
+    const lost = open({ keys: { closed: 'lost' } })
+    await sweepOf(lost, open9)()
+    expect((await standing(lost))?.destroyed).toMatchObject({ why: 'term' })
+  })
 })
 
 test('without its key nothing is sealed or shown, and no address is used up', async () => {
