@@ -88,14 +88,18 @@ export function mergeTexts(bundled: Text[], own: Text[]): ProcedureTexts {
 export function readProcedures(folder?: string, before: Before = {}): Procedures {
   const [bundled, own] = [folderTexts(bundledFolder), folder ? folderTexts(folder) : []]
   const key = JSON.stringify([bundled, own, before])
-  if (last?.key !== key) last = { key, read: checked(mergeTexts(bundled, own), before) }
-  return last.read
+  const known = last.find((read) => read.key === key)
+  const found = known ?? { key, read: checked(mergeTexts(bundled, own), before) }
+  last = [found, ...last.filter((other) => other !== found)].slice(0, mostKept)
+  return found.read
 }
+/** Of an installation that is new, and of one that has texts already. */
+const mostKept = 2
 /**
  * Of the texts that were read last: the same texts say the same, and reading and walking them is
  * most of a start.
  */
-let last: { key: string; read: Procedures } | undefined
+let last: readonly { key: string; read: Procedures }[] = []
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 /** Of what a text says: its comments and its layout may change. */

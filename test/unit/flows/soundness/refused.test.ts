@@ -60,6 +60,12 @@ describe('a definition that can get stuck', () => {
       ],
     })
   })
+  it('what a new program reads is not read again because one that has texts started between', () => {
+    const read = readProcedures(undefined, { stored: [] })
+    const stored = read.ok ? read.publish : []
+    expect(readProcedures(undefined, { stored })).toMatchObject({ ok: true })
+    expect(readProcedures(undefined, { stored: [] })).toBe(read)
+  })
   it('the nine are walked in little time', () => {
     const read = readProcedures()
     const ms = read.sound?.reduce((sum, one) => sum + one.ms, 0)
